@@ -1,0 +1,68 @@
+"""Compile a folder of markup into gold records: `python -m pipeline.evaluation.markup [--check]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.errors import DepecheError, SourceError
+from pipeline.evaluation.folders import SUFFIX, read_manifest, read_source, records_bytes
+from pipeline.evaluation.markup import compile_markup
+from pipeline.records import AnyRecord
+
+
+def compile_file(path: Path, corpus: Path) -> list[AnyRecord]:
+    """Return the gold records of one `<slug>.gold.txt`, whose source is `<corpus>/<slug>.txt`.
+
+    Raises MarkupError, or SourceError when the source is not there.
+    """
+    slug = path.name.removesuffix(SUFFIX)
+    source = corpus / f"{slug}.txt"
+    if not source.is_file():
+        raise SourceError("the source of this gold is missing", path=source)
+    return compile_markup(
+        read_source(source),
+        read_source(path),
+        slug,
+        date=read_manifest(corpus).get(slug, {}).get("date"),
+        source=f"{corpus.name}/{source.name}",
+        source_bytes=source.read_bytes(),
+        path=path,
+    )
+
+
+def compile_folder(markup: Path, out: Path, corpus: Path, *, check: bool = False) -> list[str]:
+    """Compile each markup file into `<out>/<slug>.jsonl`.
+
+    Return the slugs whose file changed (or would, with `check`). Raises MarkupError for the first file that can't be compiled.
+    """
+    changed = []
+    for path in sorted(markup.glob(f"*{SUFFIX}")):
+        slug = path.name.removesuffix(SUFFIX)
+        target = out / f"{slug}.jsonl"
+        content = records_bytes(compile_file(path, corpus))
+        if target.is_file() and target.read_bytes() == content:
+            continue
+        changed.append(slug)
+        if not check:
+            out.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return changed
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; the exit code says whether all went well."""
+    parser = argparse.ArgumentParser(prog="pipeline.evaluation.markup", description=__doc__)
+    parser.add_argument("--markup", type=Path, default=Path("tests/gold/markup"))
+    parser.add_argument("--out", type=Path, default=Path("tests/gold"))
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is not fresh")
+    options = parser.parse_args(arguments)
+    try:
+        changed = compile_folder(options.markup, options.out, options.corpus, check=options.check)
+    except DepecheError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
+    print(f"{len(changed)} changed: {', '.join(changed)}" if changed else "all gold files are fresh")
+    sys.exit(1 if options.check and changed else 0)
