@@ -17,7 +17,7 @@ from pipeline.errors import RuleError
 from pipeline.rulebook.load import read_rules
 from pipeline.rulebook.model import GrammarRule
 
-BLANK = r"[ \t\u00a0\u202f\u2009]+"
+BLANK = r"(?:[ \t\u00a0\u202f\u2009]+)"
 _PLACEHOLDER = re.compile(r"\{(?:(?P<alias>[a-z_]\w*)=)?(?P<name>[a-z_]\w*)\}")
 _TYPOGRAPHY = {" ": BLANK, "'": "['\u2019\u02bc]", "-": "[-\u2010\u2011]"}
 
