@@ -1,0 +1,118 @@
+"""The spaCy component that writes `doc._.relations`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.coreference.pronouns import Pronouns
+from pipeline.coreference.salience import Salience
+from pipeline.extensions import declare
+from pipeline.relations.factuality import factuality
+from pipeline.relations.frames import frame_book
+from pipeline.relations.functions import Functions
+from pipeline.relations.match import Match, Matcher, ordered
+from pipeline.relations.measure import Measures
+from pipeline.relations.nested import RULE, organs
+from pipeline.relations.phrases import Filler, Phrases, entities_of
+from pipeline.vocabulary import PREDICATES
+
+
+@Language.factory("depeche_relations", requires=["doc.spans", "token.dep"])
+class Relations:
+    """Matches the frames of rules/frames/ and fills `doc._.relations`: one dict a (predicate, subject, object, sentence)."""
+
+    def __init__(self, nlp: Language, name: str):  # noqa: ARG002
+        declare()
+        self.name = name
+        frame_book()
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
+        phrases = Phrases(doc)
+        pronouns = Pronouns(doc, Salience(doc))
+
+        def antecedent(token: Token, types: tuple[str, ...]) -> list[Filler]:
+            return [Filler(span, entities_of(span), token.i, "pronoun") for span in pronouns.antecedents(token, types)]
+
+        functions = Functions(doc, phrases, antecedent)
+        measures = Measures(doc, functions.clauses)
+        found: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for match in Matcher(doc, functions).matches():
+            relation = from_match(match, measures)
+            found.setdefault(_key(relation), relation)
+        for organ, owner in organs(doc):
+            relation = from_name(organ, owner)
+            found.setdefault(_key(relation), relation)
+        doc._.relations = list(found.values())
+        return doc
+
+
+def from_match(match: Match, measures: Measures) -> dict[str, Any]:
+    """Return the relation a matched frame says, as plain values."""
+    rule, trigger = match.rule, match.trigger
+    subject, subject_entity, target, object_entity = ordered(match)
+    facts = factuality(trigger)
+    time = measures.time(trigger)
+    figure = measures.figure(trigger, rule.predicate)
+    if target.type == "date":
+        time = target.span
+    return {
+        "predicate": rule.predicate,
+        "subject": _id(subject.span),
+        "object": _id(target.span),
+        "subject_entity": subject_entity,
+        "object_entity": object_entity,
+        "trigger": [trigger.idx, trigger.idx + len(trigger.text)],
+        "negated": facts.negated or rule.negated,
+        "modality": rule.modality if rule.modality and facts.modality == "asserted" else facts.modality,
+        "time": _id(time) if time is not None else None,
+        "figure": _id(figure) if figure is not None else None,
+        "rule": rule.id,
+        "sentence": _sentence(trigger),
+        "plural": match.plural,
+    }
+
+
+def from_name(organ: Span, owner: Span) -> dict[str, Any]:
+    """Return the `part_of` that an organization's own name says."""
+    root = organ.root
+    return {
+        "predicate": "part_of",
+        "subject": _id(organ),
+        "object": _id(owner),
+        "subject_entity": organ._.depeche.get("entity"),
+        "object_entity": owner._.depeche.get("entity"),
+        "trigger": [root.idx, root.idx + len(root.text)],
+        "negated": False,
+        "modality": "asserted",
+        "time": None,
+        "figure": None,
+        "rule": RULE,
+        "sentence": _sentence(root),
+        "plural": False,
+    }
+
+
+def _key(relation: dict[str, Any]) -> tuple[Any, ...]:
+    pair = [relation["subject_entity"], relation["object_entity"]]
+    if PREDICATES[relation["predicate"]].symmetric:
+        pair.sort(key=str)
+    return (relation["predicate"], *pair, *relation["sentence"])
+
+
+def _id(span: Span) -> str:
+    return f"{span.label_}:{span.start_char}-{span.end_char}"
+
+
+def _sentence(token: Token) -> list[int]:
+    sent = token.sent
+    first, last = sent.start, sent.end
+    while last > first and sent.doc[last - 1].is_space:
+        last -= 1
+    while first < last and sent.doc[first].is_space:
+        first += 1
+    return [sent.doc[first].idx, sent.doc[last - 1].idx + len(sent.doc[last - 1].text)]

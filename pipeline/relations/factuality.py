@@ -1,0 +1,159 @@
+"""Polarity and modality of a matched trigger, decided by what governs it (rules/relations/factuality.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.relations.phrases import plain
+from pipeline.rulebook.load import read_toml
+from pipeline.rulebook.locate import rules_root
+from pipeline.vocabulary import Modality
+
+_UPWARD = frozenset({"xcomp", "ccomp", "obj", "nsubj:pass", "obl:arg", "obl:mod", "acl", "advcl", "nmod", "conj", "iobj", "dep", "nsubj", "csubj", "fixed", "amod"})
+
+
+class Factuality(NamedTuple):
+    """Whether a relation is denied, and its modality."""
+
+    negated: bool
+    modality: Modality
+
+
+@cache
+def tables() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the word lists by value (`negated`, `planned`, `possible`) and by part of speech."""
+    content = read_toml(rules_root() / "relations" / "factuality.toml")
+    return {value: {kind: frozenset(words) for kind, words in lists.items()} for value, lists in content.items()}
+
+
+def factuality(trigger: Token) -> Factuality:
+    """Return the polarity and the modality of what the trigger says."""
+    negated, planned, possible = _own_negation(trigger), _own_future(trigger), _own_conditional(trigger)
+    for governor, child in _governors(trigger):
+        values = tables()
+        if _listed(governor, "negated") and not _own_negation(governor):
+            negated = True
+        elif _own_negation(governor) and _passes_negation(governor, child):
+            negated = True
+        planned = planned or _plans(governor, child) or (_own_future(governor) and child.dep_ in ("obj", "nsubj:pass", "xcomp", "conj", "nsubj"))
+        possible = possible or _listed(governor, "possible") or (_own_conditional(governor) and child.dep_ != "advcl")
+        if plain(governor) in values["possible"]["words"]:
+            possible = True
+    negated = negated or _preposition_in(trigger, tables()["negated"]["prepositions"])
+    planned = planned or (_is_infinitive(trigger) and _preposition_in(trigger, tables()["planned"]["prepositions"]))
+    if _own_conditional(trigger) and _is_should(trigger):
+        possible, planned = False, True
+    if possible and not planned:
+        return Factuality(negated, "possible")
+    return Factuality(negated, "planned" if planned else "asserted")
+
+
+def _governors(trigger: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield each word above the trigger with the word below it, as far as the clause's meaning is governed."""
+    child = trigger
+    for _ in range(5):
+        head = child.head
+        if head.i == child.i or child.dep_ not in _UPWARD:
+            return
+        if child.dep_ in ("nsubj",) and head.pos_ != "NOUN" and child.pos_ != "NOUN":
+            return
+        if child.dep_ == "conj":
+            if _has_own_subject(child) or head.i > child.i:
+                return
+            child = head
+            if child.head.i == child.i:
+                return
+            continue
+        if child.dep_ == "advcl" and not _is_infinitive(child):
+            return
+        if child.dep_ == "acl" and not _is_infinitive(child):
+            return
+        if child.dep_ == "nmod" and head.lemma_ not in tables()["planned"]["nouns"] | tables()["negated"]["nouns"] | tables()["possible"]["nouns"]:
+            return
+        yield head, child
+        child = head
+
+
+def _has_own_subject(token: Token) -> bool:
+    return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def _listed(token: Token, value: str) -> bool:
+    lists = tables()[value]
+    kind = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(str(token.pos_))
+    return kind is not None and token.lemma_ in lists.get(kind, frozenset())
+
+
+def _plans(governor: Token, child: Token) -> bool:
+    if not _listed(governor, "planned"):
+        return False
+    settled = governor.lemma_ in tables()["planned"]["settled_when_past"]
+    if settled and _is_past(governor) and child.dep_ in ("xcomp", "ccomp", "obj", "obl:arg"):
+        return False
+    return child.pos_ != "NOUN" or child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "obl:mod", "nmod", "conj", "nsubj")
+
+
+def _own_negation(token: Token) -> bool:
+    words = tables()["negated"]["words"]
+    has_ne = any(plain(child) in ("ne", "n'") for child in _with_auxiliaries(token))
+    if not has_ne:
+        return any(plain(child) in ("aucun", "aucune", "ni") and child.dep_ in ("det", "cc", "advmod") for child in token.children)
+    if any(plain(child) in words for child in _with_auxiliaries(token)):
+        return not _restrictive(token)
+    later = [after for after in token.sent if token.i < after.i <= token.i + 12 and plain(after) in words - {"plus"}]
+    return bool(later) or any(plain(child) in ("nul", "aucun", "aucune", "ni", "jamais") for child in token.subtree)
+
+
+def _restrictive(token: Token) -> bool:
+    """Tell whether the negation is `ne … pas seulement` or `ne … pas que`."""
+    return any(plain(child) in ("seulement", "uniquement") for child in _with_auxiliaries(token))
+
+
+def _passes_negation(governor: Token, child: Token) -> bool:
+    """Tell whether the governor's negation denies what it governs: `n'a pas signé l'accord`, not `ne nie pas que`."""
+    if child.dep_ in ("ccomp", "advcl"):
+        return False
+    return not _listed(governor, "negated")
+
+
+def _with_auxiliaries(token: Token) -> list[Token]:
+    found = list(token.children)
+    for child in token.children:
+        if child.dep_.startswith("aux") or child.dep_ == "cop":
+            found += list(child.children)
+    return found
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    return [token, *[child for child in token.children if child.dep_.startswith("aux") or child.dep_ == "cop"]]
+
+
+def _own_future(token: Token) -> bool:
+    return any("Fut" in word.morph.get("Tense") for word in _auxiliaries(token))
+
+
+def _own_conditional(token: Token) -> bool:
+    return any("Cnd" in word.morph.get("Mood") for word in _auxiliaries(token))
+
+
+def _is_should(token: Token) -> bool:
+    return token.lemma_ == "devoir"
+
+
+def _is_past(token: Token) -> bool:
+    return any(child.dep_.startswith("aux:tense") for child in token.children) or "Past" in token.morph.get("Tense")
+
+
+def _is_infinitive(token: Token) -> bool:
+    return "Inf" in token.morph.get("VerbForm") and not any(child.dep_ == "aux:tense" for child in token.children)
+
+
+def _preposition_in(token: Token, words: frozenset[str]) -> bool:
+    before = [plain(token.doc[index]) for index in range(max(token.i - 4, token.sent.start), token.i)]
+    joined = " ".join(before)
+    marks = {plain(child) for child in token.children if child.dep_ in ("mark", "case") and child.i < token.i}
+    return any((word in marks if " " not in word else joined.endswith(word) or f"{word} " in f"{joined} ") for word in words)

@@ -1,0 +1,118 @@
+"""Frames: which words say which relation, and in which functions its arguments stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline.errors import RuleError
+from pipeline.rulebook.load import read_rules
+from pipeline.rulebook.locate import rules_root
+from pipeline.rulebook.model import Rule
+from pipeline.vocabulary import PREDICATES, MentionType, Predicate
+
+Function = Literal[
+    "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
+    "predicative",
+]  # fmt: skip
+
+
+class ArgumentSpec(BaseModel):
+    """Where an argument stands: its function, the prepositions of a complement, the types it may have.
+
+    `type` defaults to the predicate's own types.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    function: Function
+    prep: list[str] = []
+    type: list[MentionType] = []
+
+
+class FrameRule(Rule):
+    """A frame: its predicate, its trigger words by part of speech, and its arguments' functions.
+
+    `verbs`, `nouns`, `adjectives` are lemmas (`se` before a reflexive verb's: `se rencontrer`).
+    `through`: lemmas one of which must be the verb's object (`signer` through `accord`), or its complement
+    when `through_prep` is given (`se doter d'un accord`).
+    `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
+    `requires`: words (lemmas) one of which must stand in the trigger's clause; `excludes`: none of them may.
+    `modality`, `negated`: what the frame says by itself (`candidat à`: planned).
+    Each of `subject` and `object` is a list of places, tried in turn until one gives an argument.
+    """
+
+    predicate: Predicate
+    verbs: list[str] = []
+    nouns: list[str] = []
+    adjectives: list[str] = []
+    through: list[str] = []
+    through_prep: list[str] = []
+    subject: list[ArgumentSpec] = Field(min_length=1)
+    object: list[ArgumentSpec] = Field(min_length=1)
+    reciprocal: bool = False
+    requires: list[str] = []
+    excludes: list[str] = []
+    modality: Literal["", "planned", "possible"] = ""
+    negated: bool = False
+
+    @field_validator("subject", "object", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return value if isinstance(value, list) else [value]
+
+    def types(self, spec: ArgumentSpec, role: Literal["subject", "object"]) -> tuple[str, ...]:
+        """Return the types an argument may have: the spec's, else the predicate's."""
+        return tuple(spec.type) or getattr(PREDICATES[self.predicate], role)
+
+
+class FrameBook:
+    """All frames, looked up by the lemma of their trigger and its part of speech."""
+
+    def __init__(self, rules: list[FrameRule]):
+        self.rules = rules
+        self.by_lemma: dict[tuple[str, str], list[FrameRule]] = {}
+        for rule in rules:
+            for kind in ("verbs", "nouns", "adjectives"):
+                for word in getattr(rule, kind):
+                    self.by_lemma.setdefault((kind, word), []).append(rule)
+
+    def triggered(self, kind: str, lemmas: set[str]) -> Iterator[FrameRule]:
+        """Yield the frames that one of the lemmas triggers as `kind` (`verbs`, `nouns`, `adjectives`)."""
+        seen: set[str] = set()
+        for lemma in sorted(lemmas):
+            for rule in self.by_lemma.get((kind, lemma), ()):
+                if rule.id not in seen:
+                    seen.add(rule.id)
+                    yield rule
+
+
+def read_frames(path: Path) -> list[FrameRule]:
+    """Return the frames of one file. Raises RuleError for a frame without triggers or out of its predicate's types."""
+    rules, _ = read_rules(path, FrameRule)
+    for rule in rules:
+        if not (rule.verbs or rule.nouns or rule.adjectives):
+            raise RuleError(f"the frame {rule.id!r} has no trigger", path=path, line=rule.line, remedy="give verbs, nouns or adjectives")
+        for role in ("subject", "object"):
+            for spec in getattr(rule, role):
+                extra = set(spec.type) - set(getattr(PREDICATES[rule.predicate], role))
+                if extra:
+                    raise RuleError(f"{role} of type {sorted(extra)} does not fit {rule.predicate}", path=path, line=rule.line)
+    return rules
+
+
+@cache
+def frame_book() -> FrameBook:
+    """Return every frame of rules/frames/, read once."""
+    folder = rules_root() / "frames"
+    rules = [rule for path in sorted(folder.glob("*.toml")) for rule in read_frames(path)]
+    ids: dict[str, FrameRule] = {}
+    for rule in rules:
+        if rule.id in ids:
+            raise RuleError(f"the id {rule.id!r} also stands in {ids[rule.id].path.name}", path=rule.path, line=rule.line)
+        ids[rule.id] = rule
+    return FrameBook(rules)

@@ -1,0 +1,434 @@
+"""The function layer: dependency labels turned into grammatical functions, once for every frame.
+
+Active and passive, relatives, participles, infinitives and their controllers, coordination with shared subjects,
+clefts, light verbs and loosely attached phrases all come down to: who is the subject of this word, what is its
+object, what stands in its complement with such a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from pipeline.relations.phrases import Filler, Phrases, plain, representatives
+from pipeline.rulebook.load import read_toml
+from pipeline.rulebook.locate import rules_root
+
+_NOMINAL_LINKS = frozenset(
+    {"nmod", "obl:arg", "obl:mod", "obl", "obl:agent", "obj", "appos", "amod", "conj", "flat:name", "flat:foreign", "dep", "iobj", "nummod",
+     "compound", "fixed", "acl", "orphan", "advmod", "xcomp", "nsubj:pass", "nsubj", "dislocated", "case", "parataxis"}
+)  # fmt: skip
+_CLAUSE_LABELS = ("ccomp", "advcl", "acl:relcl", "csubj", "acl")
+
+
+@cache
+def control() -> dict[str, frozenset[str]]:
+    """Return the verbs whose infinitive has their object as subject, and the light verbs."""
+    content: dict[str, Any] = read_toml(rules_root() / "relations" / "verbs.toml")
+    return {key: frozenset(words) for key, words in content["verbs"].items()}
+
+
+class Functions:
+    """Grammatical functions over one document.
+
+    Every method returns tokens, the heads of phrases; `fill` gives the mentions a token stands for,
+    with those coordinated to it. `antecedent` (token → fillers) resolves pronouns.
+    """
+
+    def __init__(self, doc: Doc, phrases: Phrases, antecedent: Any = None):
+        self.doc, self.phrases, self.antecedent = doc, phrases, antecedent
+        self.clauses = [self._clause_of(token) for token in doc]
+
+    # --- verbs -----------------------------------------------------------------------------------------------
+
+    def is_passive(self, verb: Token) -> bool:
+        """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
+        if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+            return True
+        return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
+
+    def is_past_participle(self, token: Token) -> bool:
+        """Tell whether the token is a past participle, by its morphology or its ending."""
+        if "Part" in token.morph.get("VerbForm"):
+            return "Past" in token.morph.get("Tense")
+        return token.pos_ == "ADJ" and plain(token).endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"))
+
+    def subject(self, verb: Token) -> list[Token]:
+        """Return the one who acts: the subject of an active verb, the agent of a passive one."""
+        return self.agent(verb) if self.is_passive(verb) else self.surface_subject(verb)
+
+    def object(self, verb: Token) -> list[Token]:
+        """Return what is acted on: the direct object of an active verb, the subject of a passive one."""
+        if self.is_passive(verb):
+            return self.surface_subject(verb)
+        found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and plain(child) not in ("se", "s'")]
+        if any(plain(child) in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
+            return [verb.head]
+        found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
+        if not found:
+            found = self._stray_objects(verb)
+        if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
+            found = [child for child in verb.children if child.dep_ == "obj"]
+        return found
+
+    def agent(self, verb: Token) -> list[Token]:
+        """Return the agents of a passive verb or of a noun: `par X`."""
+        direct = [child for child in verb.children if child.dep_ == "obl:agent"]
+        return direct or self.complements(verb, ("par",))
+
+    def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return the subject as the sentence has it, sought through relatives, control and coordination."""
+        if depth > 6:
+            return []
+        own = [child for child in verb.children if child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")]
+        own += [child for child in verb.children if child.dep_ == "dislocated" and child.i < verb.i]
+        for child in own:
+            if plain(child) in ("qui", "lequel", "laquelle", "lesquels", "lesquelles") or child.morph.get("PronType") == ["Rel"]:
+                return self._relative_head(verb, child)
+        if own:
+            real = [child for child in own if plain(child) not in ("c'", "ce", "cela", "ça")]
+            return real or self._cleft_subject(verb)
+        return self._inherited_subject(verb, depth)
+
+    def _inherited_subject(self, verb: Token, depth: int) -> list[Token]:
+        head = verb.head
+        if head.i == verb.i:
+            return self._stray_subject(verb)
+        if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            return self._subject_from_noun(verb, head, depth)
+        if verb.dep_ == "acl:relcl":
+            return self._relative_head(verb, None)
+        if verb.dep_ in ("xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "conj", "dep", "parataxis", "fixed"):
+            verbal = self._verb_above(verb)
+            if verbal is None:
+                return self._stray_subject(verb)
+            if verb.dep_ == "xcomp" and verbal.lemma_ in control()["object_control"]:
+                controlled = self.object(verbal) or self.complements(verbal, ("à",))
+                if controlled:
+                    return controlled
+            inherited = self.surface_subject(verbal, depth + 1)
+            if verb.dep_ == "conj" and self.is_passive(verbal) and not self.is_passive(verb) and not inherited:
+                return self.agent(verbal)
+            return inherited
+        return self._stray_subject(verb)
+
+    def _subject_from_noun(self, verb: Token, noun: Token, depth: int) -> list[Token]:
+        """Return the subject of a participle (its noun) or of an infinitive (the owner of its noun)."""
+        if "Inf" not in verb.morph.get("VerbForm"):
+            return [noun]
+        owners = self.owner(noun)
+        if owners:
+            return owners
+        governor = self._verb_above(noun)
+        return self.surface_subject(governor, depth + 1) if governor is not None else []
+
+    def _relative_head(self, verb: Token, pronoun: Token | None) -> list[Token]:
+        """Return the noun a relative clause stands on: the parser's, or the nearest name before the pronoun."""
+        head = verb.head
+        if verb.dep_ in ("acl:relcl", "acl") or (pronoun is not None and head.i < pronoun.i and head.pos_ in ("NOUN", "PROPN")):
+            return [head]
+        if pronoun is None:
+            return []
+        for index in range(pronoun.i - 1, max(pronoun.i - 12, pronoun.sent.start - 1), -1):
+            if self.doc[index].pos_ in ("NOUN", "PROPN") and self.doc[index].text not in ("-",):
+                return [self.doc[index]]
+        return []
+
+    def _cleft_subject(self, verb: Token) -> list[Token]:
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return [verb]
+        return []
+
+    def _verb_above(self, token: Token) -> Token | None:
+        head = token.head
+        for _ in range(8):
+            if head.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in head.children):
+                return head
+            if head.i == head.head.i:
+                return head if any(child.dep_.startswith("nsubj") for child in head.children) else None
+            head = head.head
+        return None
+
+    def _stray_subject(self, verb: Token) -> list[Token]:
+        """Repair: a finite verb whose subject the parser hung elsewhere takes the bare name just before it."""
+        if verb.pos_ not in ("VERB", "AUX") and not self._has_auxiliary(verb):
+            return []
+        index = verb.i - 1
+        while index >= verb.sent.start and (self.doc[index].pos_ in ("AUX", "ADV", "PRON", "SPACE") or self.doc[index].dep_ in ("aux:tense", "aux:pass", "expl:comp")):
+            index -= 1
+        if index < verb.sent.start or "Inf" in verb.morph.get("VerbForm"):
+            return []
+        token = self.doc[index]
+        if token.i in self.phrases.direct and not self.phrases.preposition(token):
+            return [token]
+        return []
+
+    def _stray_objects(self, verb: Token) -> list[Token]:
+        """Repair: the bare name right after a verb without an object is its object, whatever its label."""
+        index = verb.i + 1
+        while index < verb.sent.end and (self.doc[index].pos_ in ("DET", "ADV", "SPACE") or self.doc[index].text in "\"«"):
+            if plain(self.doc[index]) in ("du", "des", "au", "aux"):
+                return []
+            index += 1
+        if index >= verb.sent.end or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+            return []
+        token = self.doc[index]
+        if token.i in self.phrases.direct and token.head.i == verb.i and not token.dep_.startswith(("nsubj", "obl:agent")):
+            return [] if self.phrases.preposition(token) else [token]
+        return []
+
+    def _has_auxiliary(self, verb: Token) -> bool:
+        return any(child.dep_.startswith("aux") for child in verb.children)
+
+    def _between(self, left: Token, right: Token) -> bool:
+        return any(child.dep_ == "obj" and left.i < child.i < right.i for child in left.children)
+
+    # --- nouns and all heads ---------------------------------------------------------------------------------
+
+    def complements(self, head: Token, prepositions: Iterable[str]) -> list[Token]:
+        """Return the phrases that depend on `head` with one of the prepositions, loosely attached ones included."""
+        wanted = set(prepositions)
+        found = []
+        for token in self._reachable(head):
+            if token.i != head.i and self.phrases.preposition(token) in wanted:
+                found.append(token)
+        return found
+
+    def _reachable(self, head: Token) -> Iterator[Token]:
+        """Yield the phrase heads in the head's clause whose path to it holds no other clause.
+
+        For a noun that is the object or the subject of a verb, the verb's own complements are reachable too.
+        """
+        governor = self._governor(head)
+        for token in self._phrase_heads(head.sent):
+            if token.i == head.i or self._relative_pronoun(token):
+                continue
+            if self._leads_to(token, head):
+                yield token
+            elif governor is not None and token.i > head.i and self._leads_to(token, governor) and self.clauses[token.i] == governor.i:
+                yield token
+
+    def _phrase_heads(self, sent: Any) -> list[Token]:
+        key = sent.start
+        if not hasattr(self, "_heads"):
+            self._heads: dict[int, list[Token]] = {}
+        if key not in self._heads:
+            heads: dict[int, Token] = {}
+            for token in sent:
+                if token.i in self.phrases.direct:
+                    span = self.phrases.direct[token.i][0].span
+                    top = span.root if span.start <= token.i < span.end else token
+                    heads[top.i] = top
+                elif token.i in self.phrases.adjectives or (token.pos_ == "PRON" and token.dep_.startswith(("obl", "nmod"))):
+                    heads[token.i] = token
+                elif token.pos_ == "NOUN" and token.lemma_ in representatives()[0]:
+                    heads[token.i] = token
+            self._heads[key] = [heads[index] for index in sorted(heads)]
+        return self._heads[key]
+
+    def _governor(self, noun: Token) -> Token | None:
+        """Return the verb whose object or passive subject the noun is, else None."""
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return None
+        if noun.dep_ in ("obj", "nsubj:pass", "obl:arg", "obl:mod", "nsubj") and noun.head.pos_ == "VERB":
+            if noun.dep_ == "nsubj" and noun.head.lemma_ not in control()["light"]:
+                return None
+            return noun.head
+        if noun.dep_ == "conj" and noun.head.dep_ in ("obj", "nsubj:pass") and noun.head.head.pos_ == "VERB":
+            return noun.head.head
+        return None
+
+    def _leads_to(self, token: Token, head: Token) -> bool:
+        """Tell whether the path from `token` up to `head` holds only nominal links."""
+        current = token
+        for _ in range(12):
+            if current.head.i == head.i and current.i != head.i:
+                return current.dep_ in _NOMINAL_LINKS and not current.dep_.startswith("nsubj")
+            if current.head.i == current.i or current.dep_ not in _NOMINAL_LINKS:
+                return False
+            if current.i != token.i and current.pos_ in ("VERB", "AUX") and current.dep_ not in ("xcomp",):
+                return False
+            if current.dep_.startswith("nsubj"):
+                return False
+            current = current.head
+        return False
+
+    def _relative_pronoun(self, token: Token) -> bool:
+        return plain(token) in ("qui", "que", "qu'", "dont", "où")
+
+    def relative(self, head: Token, prepositions: Iterable[str]) -> list[Token]:
+        """Return the antecedent of `dont`, `où`, `auquel`, `avec lequel` where it is the complement asked for."""
+        wanted = set(prepositions)
+        for token in head.sent:
+            word = plain(token)
+            prep = _RELATIVES.get(word)
+            if prep is None and word in ("lequel", "laquelle", "lesquels", "lesquelles", "qui") and token.i > head.sent.start:
+                before = plain(self.doc[token.i - 1])
+                prep = {before} if before in wanted else None
+            if prep and prep & wanted and self._in_clause(token, head) and token.i > head.sent.start:
+                return self._before_relative(token)
+        return []
+
+    def _in_clause(self, pronoun: Token, head: Token) -> bool:
+        if pronoun.i >= head.i:
+            return False
+        between = [self.doc[index] for index in range(pronoun.i + 1, head.i)]
+        return pronoun.head.i == head.i or pronoun.head.head.i == head.i or not any(
+            token.pos_ == "VERB" and token.i != head.head.i for token in between
+        )
+
+    def _before_relative(self, pronoun: Token) -> list[Token]:
+        for index in range(pronoun.i - 1, max(pronoun.i - 10, pronoun.sent.start - 1), -1):
+            token = self.doc[index]
+            if token.i in self.phrases.direct or token.pos_ in ("NOUN", "PROPN"):
+                return [token]
+        return []
+
+    def owner(self, noun: Token) -> list[Token]:
+        """Return whose the noun is: `de X`, a demonym on it, a possessive, the subject of its light verb."""
+        found: list[Token] = []
+        if noun.i in self.phrases.adjectives:
+            found.append(noun)
+        found += [token for token in self.complements_of_noun(noun, ("de",)) if token.i not in {f.i for f in found}]
+        if found:
+            return found
+        possessives = [child for child in noun.children if plain(child) in _POSSESSIVES]
+        if possessives:
+            return possessives
+        return self.light_subject(noun)
+
+    def complements_of_noun(self, noun: Token, prepositions: Iterable[str]) -> list[Token]:
+        """Return the phrases that depend on the noun itself, none of its verb's."""
+        wanted = set(prepositions)
+        return [
+            token
+            for token in self._phrase_heads(noun.sent)
+            if token.i > noun.i and self._leads_to(token, noun) and self.phrases.preposition(token) in wanted
+        ]
+
+    def light_subject(self, noun: Token) -> list[Token]:
+        """Return the subject of the light verb whose object the noun is (`mener une coopération`)."""
+        verb = self._governor(noun)
+        if verb is None or verb.lemma_ not in control()["light"]:
+            return []
+        return self.subject(verb)
+
+    def predicative_subject(self, noun: Token) -> list[Token]:
+        """Return what a noun or an adjective is said of: its copula's subject, the name it is apposed to or stands before."""
+        if any(child.dep_ == "cop" for child in noun.children) or any(child.dep_.startswith("nsubj") for child in noun.children):
+            return self.surface_subject(noun)
+        head = noun.head
+        if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and head.lemma_ in _COPULAR:
+            return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
+        if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
+            return [head]
+        return self._apposed(noun)
+
+    def _apposed(self, noun: Token) -> list[Token]:
+        """Return the name a detached noun stands beside: `X, membre de Y, …`, `Membre de Y, X …`, `en tant que membre`."""
+        index = noun.i - 1
+        while index >= noun.sent.start and (self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM", "SPACE") or plain(self.doc[index]) in ("de", "ancien")):
+            index -= 1
+        if index > noun.sent.start and self.doc[index].text in (",", "(", "–", "—"):
+            before = self.doc[index - 1]
+            if before.i in self.phrases.direct:
+                return [before]
+        starts = index < noun.sent.start or plain(self.doc[index]) in ("comme", "que", "en", ",", ":", "–", "—", "«")
+        if starts:
+            for token in noun.sent:
+                if token.i > noun.i and token.dep_.startswith("nsubj"):
+                    return [token]
+        return []
+
+    def between(self, head: Token) -> list[Token]:
+        """Return the phrase in `entre X et Y` that depends on the head."""
+        return self.complements(head, ("entre",))
+
+    # --- filling ---------------------------------------------------------------------------------------------
+
+    def fill(self, token: Token, types: tuple[str, ...]) -> list[Filler]:
+        """Return the mentions of the wanted types that `token` stands for, coordinated ones included."""
+        found: dict[int, Filler] = {}
+        for member in self._coordinated(token):
+            for filler in self._fill_one(member, types):
+                found.setdefault(filler.span.start, filler)
+        return [found[start] for start in sorted(found)]
+
+    def _fill_one(self, token: Token, types: tuple[str, ...]) -> list[Filler]:
+        direct = [filler for filler in self.phrases.direct.get(token.i, ()) if filler.type in types]
+        if direct:
+            return direct[:1]
+        if token.i in self.phrases.direct:
+            return []
+        if token.pos_ in ("PRON", "DET") and self.antecedent is not None:
+            return [filler for filler in self.antecedent(token, types) if filler.type in types]
+        adjectives = [filler for filler in self.phrases.adjectives.get(token.i, ()) if filler.type in types]
+        if adjectives:
+            return adjectives
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()[0]:
+            return self._fill_from_complement(token, types)
+        return self._fill_from_list(token, types)
+
+    def _fill_from_complement(self, noun: Token, types: tuple[str, ...]) -> list[Filler]:
+        for complement in self.complements_of_noun(noun, ("de",)):
+            fillers = self.fill(complement, types)
+            if fillers:
+                return fillers
+        possessives = [child for child in noun.children if plain(child) in _POSSESSIVES]
+        if possessives and self.antecedent is not None and noun.lemma_ not in ("homologue", "pays"):
+            return [filler for filler in self.antecedent(possessives[0], types) if filler.type in types]
+        return []
+
+    def _fill_from_list(self, noun: Token, types: tuple[str, ...]) -> list[Filler]:
+        """Return the names a common noun introduces: `plusieurs pays, dont X et Y`, `trois voisins : X, Y et Z`."""
+        index, steps = noun.i + 1, 0
+        while index < noun.sent.end and steps < 8:
+            token = self.doc[index]
+            if plain(token) in ("dont", ":", "comme", "notamment", "soit", "(", "–", "—"):
+                target = index + 1
+                while target < noun.sent.end and self.doc[target].pos_ in ("DET", "ADV", "SPACE"):
+                    target += 1
+                if target < noun.sent.end and target in self.phrases.direct:
+                    return self.fill(self.doc[target], types)
+                return []
+            if token.pos_ in ("VERB", "AUX"):
+                return []
+            index, steps = index + 1, steps + 1
+        return []
+
+    def _coordinated(self, token: Token) -> list[Token]:
+        """Return the token and those coordinated with it, by the list they stand in or by the parse."""
+        span = self.phrases.owner_of.get(token.i)
+        if span is not None and span.start in self.phrases.groups:
+            return [self.phrases.owner_of[start].root for start in self.phrases.groups[span.start]]
+        members = [token]
+        preposition = self.phrases.preposition(token)
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON") and len(members) < 30:
+                own = self.phrases.preposition(child)
+                if own in ("", preposition):
+                    members += self._coordinated(child)
+        return members
+
+    def _clause_of(self, token: Token) -> int:
+        current = token
+        for _ in range(60):
+            if current.head.i == current.i or (current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux:tense", "aux:pass", "cop")):
+                return int(current.i)
+            current = current.head
+        return int(current.i)
+
+
+_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_COPULAR = frozenset(
+    "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former".split()
+)
+_RELATIVES: dict[str, set[str]] = {
+    "dont": {"de"},
+    "où": {"dans", "en", "à"},
+    "auquel": {"à"}, "à laquelle": {"à"}, "auxquels": {"à"}, "auxquelles": {"à"},
+    "duquel": {"de"}, "desquels": {"de"}, "desquelles": {"de"},
+}  # fmt: skip

@@ -1,0 +1,229 @@
+"""Frames matched: one walk over the words, each trigger's arguments read off the function layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extensions import MENTIONS
+from pipeline.relations.frames import ArgumentSpec, FrameRule, frame_book
+from pipeline.relations.functions import Functions
+from pipeline.relations.phrases import Filler, plain
+from pipeline.vocabulary import PREDICATES
+
+_KINDS = {"VERB": ("verbs", "adjectives"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives", "verbs"), "PROPN": ("nouns", "verbs"), "ADJ": ("adjectives", "verbs", "nouns"),
+          "ADV": ("adjectives", "verbs"), "ADP": ("nouns", "verbs"), "X": ("nouns", "verbs")}  # fmt: skip
+_PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that matched: its trigger and one subject–object pair of fillers with their entities."""
+
+    rule: FrameRule
+    trigger: Token
+    subject: Filler
+    object: Filler
+    subject_entity: str
+    object_entity: str
+    plural: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def lemmas(token: Token) -> set[str]:
+    """Return the lemmas the token may have: the model's, its own form, and the verb its participle ends like."""
+    word = plain(token)
+    found = {str(token.lemma_).lower(), word}
+    if token.pos_ in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
+        for ending, infinitive in _PARTICIPLES:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                found.add(word[: -len(ending)] + infinitive)
+                break
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
+        found.add(word[:-1])
+        if word.endswith("aux"):
+            found.add(word[:-3] + "al")
+    return found
+
+
+def is_reflexive(token: Token) -> bool:
+    """Tell whether the verb has a reflexive pronoun."""
+    if any(plain(child) in ("se", "s'") and child.i < token.i for child in token.children):
+        return True
+    for index in range(token.i - 1, max(token.i - 4, -1), -1):
+        before = token.doc[index]
+        if plain(before) in ("se", "s'"):
+            return True
+        if before.pos_ not in ("AUX", "ADV", "PRON"):
+            return False
+    return False
+
+
+class Matcher:
+    """Matches the frames on one document."""
+
+    def __init__(self, doc: Doc, functions: Functions):
+        self.doc, self.functions = doc, functions
+        self.book = frame_book()
+        self.dates = [span for span in doc.spans.get(MENTIONS, []) if span.label_ == "date"]
+        self.inside = {
+            index: span
+            for span in doc.spans.get(MENTIONS, [])
+            if span.label_ in ("organization", "person", "country", "place") and span._.depeche.get("form") != "demonym"
+            for index in range(span.start, span.end)
+        }
+
+    def matches(self) -> Iterator[Match]:
+        """Yield every match of the document, trigger by trigger."""
+        for token in self.doc:
+            kinds = _KINDS.get(token.pos_)
+            if kinds is None or token.i in self.inside:
+                continue
+            words = lemmas(token)
+            for kind in kinds:
+                for rule in self.book.triggered(kind, self._candidates(token, kind, words)):
+                    yield from self._match(rule, token, kind)
+
+    def _candidates(self, token: Token, kind: str, words: set[str]) -> set[str]:
+        if kind == "verbs" and is_reflexive(token):
+            return {f"se {word}" for word in words}
+        return words
+
+    def _match(self, rule: FrameRule, trigger: Token, kind: str) -> Iterator[Match]:
+        heads = self._heads(rule, trigger, kind)
+        if not heads or not self._context_fits(rule, trigger):
+            return
+        subjects = self._argument(rule, rule.subject, "subject", heads)
+        objects = self._argument(rule, rule.object, "object", heads)
+        if rule.reciprocal:
+            yield from self._reciprocal(rule, trigger, subjects, objects, heads)
+            return
+        for subject in subjects:
+            for target in objects:
+                yield from self._pair(rule, trigger, subject, target)
+
+    def _heads(self, rule: FrameRule, trigger: Token, kind: str) -> list[Token]:
+        """Return the words whose functions count: the trigger, and the noun it goes through."""
+        if not rule.through:
+            return [trigger]
+        if kind != "verbs":
+            return [trigger]
+        if rule.through_prep:
+            candidates = [child for child in trigger.children if child.pos_ == "NOUN" and self.functions.phrases.preposition(child) in rule.through_prep]
+        else:
+            candidates = self.functions.object(trigger) + [child for child in trigger.children if child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "obl:mod") and child.pos_ in ("NOUN", "PROPN") and not self.functions.phrases.preposition(child)]
+        for candidate in candidates:
+            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj"]]
+            for noun in chain:
+                if lemmas(noun) & set(rule.through):
+                    return [trigger, noun]
+        return []
+
+    def _context_fits(self, rule: FrameRule, trigger: Token) -> bool:
+        if not rule.requires and not rule.excludes:
+            return True
+        window = [token for token in trigger.sent if abs(token.i - trigger.i) <= 12]
+        words = {word for token in window for word in (plain(token), str(token.lemma_).lower())}
+        return not (rule.requires and not words & set(rule.requires)) and not words & set(rule.excludes)
+
+    def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Token]) -> list[Filler]:
+        for spec in specs:
+            types = rule.types(spec, role)
+            for head in heads:
+                found = self._find(spec, head, types)
+                if found:
+                    return found
+        return []
+
+    def _find(self, spec: ArgumentSpec, head: Token, types: tuple[str, ...]) -> list[Filler]:
+        if spec.function == "date":
+            return self._dates(head)
+        fillers: dict[int, Filler] = {}
+        for token in self._tokens(spec, head):
+            if spec.function == "demonym" or (token.i == head.i and spec.function == "owner"):
+                found = [filler for filler in self.functions.phrases.adjectives.get(token.i, ()) if filler.type in types]
+            else:
+                found = self.functions.fill(token, types)
+            for filler in found:
+                fillers.setdefault(filler.span.start, filler)
+        return [fillers[start] for start in sorted(fillers)]
+
+    def _tokens(self, spec: ArgumentSpec, head: Token) -> list[Token]:
+        functions = self.functions
+        verbal = head.pos_ in ("VERB", "AUX")
+        if spec.function == "subject":
+            return functions.subject(head) if verbal or self._has_subject(head) else functions.predicative_subject(head)
+        if spec.function == "predicative":
+            return functions.predicative_subject(head)
+        if spec.function == "object":
+            return functions.object(head)
+        if spec.function == "agent":
+            return functions.agent(head)
+        if spec.function == "owner":
+            return functions.owner(head)
+        if spec.function == "possessor":
+            return functions.light_subject(head)
+        if spec.function == "demonym":
+            return [head]
+        if spec.function == "between":
+            return functions.between(head)
+        if spec.function == "self":
+            return [head]
+        found = functions.complements(head, spec.prep)
+        return found or functions.relative(head, spec.prep)
+
+    def _has_subject(self, head: Token) -> bool:
+        return any(child.dep_ == "aux:pass" or child.dep_ == "nsubj:pass" for child in head.children)
+
+    def _dates(self, head: Token) -> list[Filler]:
+        best = None
+        for span in self.dates:
+            value = span._.depeche.get("value")
+            if span.sent.start == head.sent.start and value and span._.depeche.get("kind") == "date":
+                distance = abs(span.start - head.i) + (4 if span.start < head.i else 0)
+                if best is None or distance < best[0]:
+                    best = (distance, Filler(span, (value,), span.start))
+        return [best[1]] if best and best[0] <= 25 else []
+
+    def _pair(self, rule: FrameRule, trigger: Token, subject: Filler, target: Filler) -> Iterator[Match]:
+        plural = len(subject.entities) > 1 or len(target.entities) > 1
+        for left in subject.entities:
+            for right in target.entities:
+                if left != right:
+                    yield Match(rule, trigger, subject, target, left, right, plural)
+
+    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler], heads: list[Token]) -> Iterator[Match]:
+        distinct = {entity for filler in objects for entity in filler.entities} - {entity for filler in subjects for entity in filler.entities}
+        if objects and subjects and distinct:
+            for subject in subjects:
+                for target in objects:
+                    yield from self._pair(rule, trigger, subject, target)
+            return
+        members = subjects or objects
+        yield from self._pairs_within(rule, trigger, members)
+
+    def _pairs_within(self, rule: FrameRule, trigger: Token, members: list[Filler]) -> Iterator[Match]:
+        spread = [(filler, entity) for filler in members for entity in filler.entities]
+        if len({entity for _, entity in spread}) > 6:
+            return
+        for (left, left_entity), (right, right_entity) in combinations(spread, 2):
+            if left_entity != right_entity:
+                plural = len(left.entities) > 1 or len(right.entities) > 1
+                yield Match(rule, trigger, left, right, left_entity, right_entity, plural)
+
+
+def ordered(match: Match) -> tuple[Filler, str, Filler, str]:
+    """Return subject and object; a symmetric predicate's stand in the order of the text."""
+    pair = (match.subject, match.subject_entity, match.object, match.object_entity)
+    if PREDICATES[match.rule.predicate].symmetric and match.object.span.start < match.subject.span.start:
+        return (match.object, match.object_entity, match.subject, match.subject_entity)
+    return pair
+
+
+def span_of(token: Token) -> Span:
+    """Return the token as a span."""
+    return token.doc[token.i : token.i + 1]

@@ -1,0 +1,246 @@
+"""Which entity a word of the parse stands for: names, demonyms on their noun, coordination, apposition.
+
+A `Filler` is a mention that can be an argument. Words are looked up by token index, so that the function layer
+never needs to know how an entity is expressed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extensions import MENTIONS
+from pipeline.rulebook.load import read_toml
+from pipeline.rulebook.locate import rules_root
+from pipeline.vocabulary import ENTITY_TYPES
+
+CONTRACTED = {"du": "de", "des": "de", "d'": "de", "de": "de", "au": "à", "aux": "à", "à": "à", "s'": "se"}
+_SEPARATORS = {",", "et", "ou", "&", "/", "puis"}
+_SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention as an argument: its span, the entity keys it stands for, and the word it fills."""
+
+    span: Span
+    entities: tuple[str, ...]
+    token: int
+    through: str = "name"
+
+    @property
+    def type(self) -> str:
+        """The mention's type."""
+        return str(self.span.label_)
+
+
+@cache
+def representatives() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns that stand for their state, and those that do so only as a place."""
+    table = read_toml(rules_root() / "relations" / "representatives.toml")["representatives"]
+    return frozenset(table["nouns"]), frozenset(table["only_place"])
+
+
+def plain(token: Token) -> str:
+    """Return the token in lower case with a straight apostrophe."""
+    return str(token.lower_).replace("\u2019", "'").replace("\u02bc", "'")
+
+
+def entities_of(span: Span) -> tuple[str, ...]:
+    """Return the keys the mention stands for: one, or a plural nominal's members."""
+    data: dict[str, Any] = span._.depeche
+    if data.get("members"):
+        return tuple(data["members"])
+    return (data["entity"],) if data.get("entity") else ()
+
+
+class Phrases:
+    """The fillers of a document's words, their prepositions and their coordinations."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.mentions = [span for span in doc.spans.get(MENTIONS, []) if span.label_ in ENTITY_TYPES]
+        self.owner_of: dict[int, Span] = {}
+        self.direct: dict[int, list[Filler]] = {}
+        self.adjectives: dict[int, list[Filler]] = {}
+        self.groups: dict[int, list[int]] = {}
+        self._place_mentions()
+        self._group_coordinations()
+
+    def _place_mentions(self) -> None:
+        outer: list[Span] = []
+        for span in self.mentions:
+            if outer and span.end <= outer[-1].end and span != outer[-1]:
+                continue
+            outer.append(span)
+            for index in range(span.start, span.end):
+                self.owner_of[index] = span
+        for span in outer:
+            entities = entities_of(span)
+            if not entities:
+                continue
+            if span._.depeche.get("form") == "demonym" and self._place_demonym(span, entities):
+                continue
+            filler = Filler(span, entities, span.root.i)
+            for index in range(span.start, span.end):
+                self.direct.setdefault(index, []).append(filler)
+            self._lend_to_title(span, filler)
+
+    def _place_demonym(self, span: Span, entities: tuple[str, ...]) -> bool:
+        """File an adjectival demonym under its noun; return False for a demonym that is a noun itself."""
+        noun = self._noun_of(span)
+        if noun is None:
+            return False
+        filler = Filler(span, entities, noun.i, "demonym")
+        self.adjectives.setdefault(noun.i, []).append(filler)
+        return True
+
+    def _noun_of(self, span: Span) -> Token | None:
+        if span.text[:1].isupper() and span.start and plain(self.doc[span.start - 1]) in ("les", "des", "aux", "un", "une"):
+            return None
+        head = span.root.head
+        if span.root.i != head.i and head.pos_ in ("NOUN", "PROPN", "ADJ") and abs(head.i - span.root.i) <= 6:
+            chain = head
+            while chain.i in self.owner_of and self.owner_of[chain.i]._.depeche.get("form") == "demonym":
+                if chain.head.i == chain.i:
+                    break
+                chain = chain.head
+            if chain.pos_ in ("NOUN", "PROPN") and chain.i < span.start:
+                return chain
+        return self._noun_before(span)
+
+    def _noun_before(self, span: Span) -> Token | None:
+        for index in range(span.start - 1, max(span.start - 7, -1), -1):
+            token = self.doc[index]
+            if token.pos_ == "NOUN" and not (token.i in self.owner_of and self._is_demonym(token.i)):
+                return token
+            if token.pos_ in ("ADP", "VERB", "AUX", "DET") and not self._is_demonym(index):
+                return None
+            if token.pos_ == "PUNCT" and token.text not in (",", "-", "‑"):
+                return None
+        return None
+
+    def _is_demonym(self, index: int) -> bool:
+        span = self.owner_of.get(index)
+        return span is not None and span._.depeche.get("form") == "demonym"
+
+    def _lend_to_title(self, span: Span, filler: Filler) -> None:
+        """Let the noun that a name is apposed to (`le président russe X`, `la société Y`) stand for the name."""
+        index = span.start - 1
+        while index >= 0 and (self._is_demonym(index) or self.doc[index].text in "\"«“- \u00a0"):
+            index -= 1
+        token = self.doc[index] if index >= 0 else None
+        if token is not None and token.pos_ == "NOUN" and span.label_ in ("person", "organization") and token.i not in self.owner_of:
+            self.direct.setdefault(token.i, []).insert(0, filler)
+        head = span.root.head
+        if span.root.dep_ in ("appos", "flat:name", "nmod") and head.i < span.start <= head.i + 6 and head.pos_ == "NOUN":
+            if span.label_ == "person" and not self.preposition(span.root):
+                self.direct.setdefault(head.i, []).insert(0, filler)
+
+    def start_of_phrase(self, token: Token) -> int:
+        """Return the index where the noun phrase of `token` starts, its determiner included."""
+        span = self.owner_of.get(token.i)
+        index = span.start if span is not None else token.i
+        while index > token.sent.start:
+            before = self.doc[index - 1]
+            if before.pos_ in _SKIPPED_LEFT or before.text in "\"«“-" or (before.pos_ == "NOUN" and self._titles(before, token)):
+                index -= 1
+                continue
+            break
+        return index
+
+    def _titles(self, noun: Token, token: Token) -> bool:
+        return any(filler.span.start <= token.i < filler.span.end for filler in self.direct.get(noun.i, ()))
+
+    def preposition(self, token: Token) -> str:
+        """Return the preposition that governs the phrase of `token` (`à` for `au`), compound ones whole, else ''."""
+        start = self.start_of_phrase(token)
+        if start < len(self.doc) and plain(self.doc[start]) in ("du", "des", "au", "aux"):
+            index = start
+        else:
+            index = start - 1
+        if index < token.sent.start:
+            return ""
+        word = plain(self.doc[index])
+        if self.doc[index].pos_ not in ("ADP", "DET", "SCONJ", "ADV", "VERB", "NOUN") and word not in CONTRACTED:
+            return ""
+        simple = CONTRACTED.get(word, word)
+        compound = self._compound(index, simple)
+        if compound:
+            return compound
+        return simple if self.doc[index].pos_ == "ADP" or word in CONTRACTED or word in _PLAIN_PREPOSITIONS else ""
+
+    def _compound(self, index: int, last: str) -> str:
+        first = max(index - 4, self.doc[index].sent.start)
+        before = " ".join(plain(self.doc[at]) for at in range(first, index)).replace("' ", "'")
+        for words, name in _COMPOUNDS.get(last, ()):
+            if before == words or before.endswith(" " + words):
+                return name
+        return ""
+
+    def _group_coordinations(self) -> None:
+        """Group names that stand in a list (`A, B et C`), whatever the parse made of them."""
+        run: list[int] = []
+        closed = False
+        for index in sorted({span.start for span in self.owner_of.values()}):
+            span = self.owner_of[index]
+            link = self._link(self.owner_of[run[-1]], span) if run else ""
+            if not link:
+                self._close(run, closed)
+                run, closed = [], False
+            run.append(index)
+            closed = closed or link == "et"
+        self._close(run, closed)
+
+    def _close(self, run: list[int], closed: bool) -> None:
+        if len(run) > 1 and closed:
+            for index in run:
+                self.groups[index] = list(run)
+
+    def _link(self, left: Span, right: Span) -> str:
+        """Return what joins two names in a list: "et", ",", or '' when something else stands between."""
+        if left.sent.start != right.sent.start or self._starts_clause(left, right):
+            return ""
+        between = [self.doc[index] for index in range(left.end, right.start)]
+        words = [plain(token) for token in between if not token.is_space and token.pos_ != "DET"]
+        words = [word for word in words if word not in ("l'", "le", "la", "les", "de", "du", "des", "d'", "à", "au", "aux", "avec", "(", ")", '"', "«", "»", "en") and not self._in_brackets(word, left)]
+        if words and words[-1] in ("et", "ou", "&") and set(words) <= _SEPARATORS:
+            return "et"
+        if words in (["ainsi", "que"], [",", "ainsi", "que"], ["comme"], ["/"]):
+            return "et"
+        return "," if words == [","] else ""
+
+    def _in_brackets(self, word: str, left: Span) -> bool:
+        return left.label_ == "organization" and word == str(left._.depeche.get("acronym") or "").lower()
+
+    def _starts_clause(self, left: Span, right: Span) -> bool:
+        """Tell whether the right name is the subject of a verb that the left one has no part in."""
+        head = right.root.head
+        if not right.root.dep_.startswith("nsubj") or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+            return False
+        return left.root.head.i != head.i and left.root.i not in {token.i for token in head.subtree if token.dep_.startswith("nsubj")}
+
+
+_PLAIN_PREPOSITIONS = frozenset(
+    "à de en dans avec contre pour par sur sous entre vers chez envers sans depuis devant parmi selon hors outre via".split()
+)
+_COMPOUNDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "de": (
+        ("auprès", "auprès de"), ("au sein", "au sein de"), ("en faveur", "en faveur de"), ("au profit", "en faveur de"),
+        ("à l'encontre", "contre"), ("à l'égard", "envers"), ("lors", "lors de"), ("au côté", "aux côtés de"),
+        ("aux côtés", "aux côtés de"), ("à destination", "vers"), ("en direction", "vers"), ("en provenance", "en provenance de"),
+        ("à partir", "à partir de"), ("à l'intention", "pour"), ("au nom", "au nom de"), ("près", "près de"), ("hors", "hors de"),
+        ("au large", "au large de"), ("proche", "proche de"), ("le long", "le long de"), ("à l'intérieur", "dans"), ("en dehors", "hors de"),
+        ("au détriment", "au détriment de"), ("à cause", "à cause de"), ("à côté", "près de"), ("en présence", "en présence de"),
+        ("au sujet", "sur"), ("à propos", "sur"), ("en marge", "en marge de"), ("au bénéfice", "en faveur de"), ("au travers", "par"),
+        ("afin", "afin de"), ("avant", "avant de"), ("de la part", "par"), ("par l'intermédiaire", "par"), ("à la tête", "à la tête de"),
+    ),
+    "à": (
+        ("face", "face à"), ("quant", "quant à"), ("grâce", "grâce à"), ("par rapport", "par rapport à"), ("vis-à-vis", "envers"),
+        ("jusqu'", "jusqu'à"), ("jusque", "jusqu'à"), ("suite", "suite à"),
+    ),
+    "avec": (("de concert", "avec"), ("en partenariat", "avec"), ("en collaboration", "avec"), ("en coopération", "avec"), ("en accord", "avec")),
+}  # fmt: skip
