@@ -43,6 +43,7 @@ _FRENCH = frozenset(
     for word in line.split()
 )
 _FRENCH_SHARE = 0.14
+_FRENCH_MARKS = frozenset("éèêëàâîïôùûüçœæÉÈÊÀÂÎÔÙÇŒ«»’…–—\u00a0€°")
 
 
 def decode(data: bytes, path: Path | str | None = None) -> tuple[str, list[str]]:
@@ -85,11 +86,19 @@ def _guess(data: bytes, error: UnicodeDecodeError, path: Path | str | None) -> t
         return lenient, [f"{broken} broken UTF-8 sequences read as U+FFFD, the first at byte {error.start}"]
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data, cp_isolation=_GUESSES).best()
-    if best is None:
+    guesses = [match.encoding for match in charset_normalizer.from_bytes(data, cp_isolation=_GUESSES)]
+    if not guesses:
         raise SourceError("not a text: in no known encoding", path=path, remedy="save it as UTF-8")
-    text = data.decode(best.encoding, errors="replace")
-    return text, [f"encoding guessed: {best.encoding} (not UTF-8 at byte {error.start})"]
+    sample = data[:_SAMPLE]
+    best = max(guesses, key=lambda encoding: _frenchness(sample.decode(encoding, errors="replace")))
+    text = data.decode(best, errors="replace")
+    return text, [f"encoding guessed: {best} (not UTF-8 at byte {error.start})"]
+
+
+def _frenchness(text: str) -> float:
+    """Return the share of French letters and marks among the characters that are not ASCII."""
+    others = [char for char in text if char > "\x7f"]
+    return sum(char in _FRENCH_MARKS for char in others) / max(len(others), 1)
 
 
 def _binary(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -53,7 +54,7 @@ class Journal:
         """Make the folder and lock its journal. Raises UsageError when another run holds it."""
         try:
             self.out.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("ab")
+            self._file = self.path.open("ab", buffering=0)
         except OSError as error:
             raise UsageError(f"can't write there: {error.strerror}", path=self.out) from error
         _lock(self._file, self.out)
@@ -69,11 +70,11 @@ class Journal:
             return False
 
     def add(self, entry: Entry) -> None:
-        """Note a document as done."""
+        """Note a document as done. Where the note can't be written, the next run does it again."""
         assert self._file is not None, "opened before anything is added"
         self.entries[entry.id] = entry
-        self._file.write(orjson.dumps(entry.model_dump()) + b"\n")
-        self._file.flush()
+        with suppress(OSError):
+            self._file.write(_line(entry))
 
     def orphans(self, ids: Iterable[str]) -> list[str]:
         """Return the ids of the outputs whose source is gone, sorted."""
@@ -84,16 +85,23 @@ class Journal:
         )
 
     def close(self) -> None:
-        """Write the journal afresh, one line a document that still has its output, and let go of it."""
+        """Write the journal afresh, a line for each document that has its output, and let go of it."""
         if self._file is None:
             return
         kept = [entry for ident, entry in sorted(self.entries.items()) if self._has_output(ident)]
-        write_atomically(self.path, b"".join(orjson.dumps(entry.model_dump()) + b"\n" for entry in kept))
-        self._file.close()
-        self._file = None
+        try:
+            with suppress(OSError):  # a full disk: the lines appended so far stay
+                write_atomically(self.path, b"".join(map(_line, kept)))
+        finally:
+            self._file.close()
+            self._file = None
 
     def _has_output(self, ident: str) -> bool:
         return output_path(self.out, ident).exists()
+
+
+def _line(entry: Entry) -> bytes:
+    return orjson.dumps(entry.model_dump()) + b"\n"
 
 
 def _read(path: Path) -> dict[str, Entry]:

@@ -25,9 +25,9 @@ _BASE = datetime(2000, 1, 1)  # what dateparser would fill holes from; no hole i
 class Source:
     """A text to extract from.
 
-    `text` is the decoded source, character for character; offsets of records count in it. `path` is the path
-    as it was given, with `/`. `sha256` is of the source's bytes. `date` is the ISO day that relative dates are
-    resolved against, or None. `language` is an ISO 639-1 code, `und` when there is too little text.
+    `text` is the decoded source, character for character; offsets count in it. `path` is the path as it
+    was given, with `/`. `sha256` is of the source's bytes. `date` is the ISO day relative dates are resolved
+    against, or None. `language` is an ISO 639-1 code, `und` with too little text to tell.
     `warnings` say what is doubtful about the source.
     """
 
@@ -133,8 +133,6 @@ def front_matter_date(text: str) -> str | None:
 
 def dateline(text: str) -> str | None:
     """Return the ISO day of the text's dateline (`PARIS, 3 mai 2024 (Agence) –`), or None."""
-    try:
-        from pipeline.dates import find_document_date
-    except ImportError:  # until the dates are there
-        return None
+    from pipeline.dates import find_document_date
+
     return find_document_date(text)

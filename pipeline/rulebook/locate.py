@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
 from pipeline.errors import RuleError
 
 PACKAGE = Path(__file__).resolve().parent.parent
+ENVIRONMENT = "DEPECHE_RULES"
 
 
 @cache
 def rules_root() -> Path:
-    """Return the folder that holds the rule files.
+    """Return the folder that holds the rule files: the one `$DEPECHE_RULES` names, else the package's own.
 
-    Raises RuleError when the package was installed without them.
+    Raises RuleError when there is no such folder.
     """
+    given = os.environ.get(ENVIRONMENT)
+    if given:
+        if not Path(given).is_dir():
+            raise RuleError("no such folder of rules", path=given, remedy=f"see --rules and {ENVIRONMENT}")
+        return Path(given).resolve()
     for folder in (PACKAGE / "_rules", PACKAGE.parent / "rules"):
         if folder.is_dir():
             return folder

@@ -1,0 +1,59 @@
+# Dépêche: every job is one word. `make` lists them.
+# Needs Python 3.11 or later and make; the first target that needs it makes .venv, after that no network is used.
+
+CORPUS ?= corpus
+OUT    ?= extracted
+TEXT   ?=
+DATE   ?=
+ARGS   ?=
+VENV   ?= .venv
+
+# the first interpreter that will do; `make PYTHON=/path/to/python3` chooses another
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+BIN   = $(VENV)/bin
+READY = $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup extract test rules schema explain evaluate bench clean
+
+help: ## list the targets
+	@echo "make TARGET, with these targets:"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(READY) ## make .venv with the pinned packages and the model
+
+extract: $(READY) ## records of the texts in CORPUS (corpus) into OUT (extracted); more options in ARGS
+	@$(BIN)/depeche extract "$(CORPUS)" --out "$(OUT)" $(if $(DATE),--date "$(DATE)") $(ARGS)
+
+test: $(READY) ## the whole suite: ruff, mypy, pytest with the rules' own sentences
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest $(ARGS)
+
+rules: $(READY) ## each rule against its own sentences, in seconds; ARGS="--only agreement" for some
+	@$(BIN)/depeche rules $(ARGS)
+
+schema: $(READY) ## write schema/records.schema.json, the JSON Schema of a record
+	@$(BIN)/depeche schema --out schema/records.schema.json
+
+export TEXT
+explain: $(READY) ## what is found in TEXT="…", by which rule, and why the others lost
+	@$(BIN)/depeche explain $(if $(DATE),--date "$(DATE)") $(ARGS) -- "$$TEXT"
+
+evaluate: $(READY) ## scores against gold; ARGS="--help" lists the options
+	@$(BIN)/depeche evaluate $(ARGS)
+
+bench: $(READY) ## the time of the whole extraction against bare spaCy on the same texts, a ratio
+	@$(BIN)/python benchmarks/speed.py $(ARGS)
+
+clean: ## remove .venv and the caches; OUT stays
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python from 3.11 on found; name one: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "no venv module; on Debian: apt install python3-venv" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

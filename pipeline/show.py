@@ -1,0 +1,127 @@
+"""What the command line prints: progress, the closing table. Progress and errors go to stderr."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.journal import Entry
+from pipeline.run import Failure, Outcome, Report
+from pipeline.vocabulary import MENTION_TYPES
+
+SHOWN = 20
+WIDTH = 100
+
+
+class Show:
+    """The progress and the closing table of a run. A bar on a terminal; elsewhere a line now and then."""
+
+    def __init__(self, *, quiet: bool = False):
+        self.quiet = quiet
+        self.out, self.err = _console(stderr=False), _console(stderr=True)
+        self.started = time.monotonic()
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
+        self.said = 0
+
+    def __enter__(self) -> Show:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._end_bar()
+
+    def outcome(self, outcome: Outcome, number: int, total: int) -> None:
+        """Tell of one document. The bar starts no thread: workers are forked while it is shown."""
+        if self.quiet:
+            return
+        if self.err.is_terminal:
+            self._advance(outcome, total)
+        elif isinstance(outcome, Failure):
+            _print(self.err, f"{number}/{total} {outcome.id}: failed: {outcome.reason}")
+        elif number == total or number * 20 // total > self.said:
+            self.said = number * 20 // total
+            _print(self.err, f"{number}/{total} {outcome.id}")
+
+    def _advance(self, outcome: Outcome, total: int) -> None:
+        if self.bar is None:
+            left = TimeRemainingColumn()
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), left)
+            self.bar = Progress(*columns, console=self.err, auto_refresh=False, transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("", total=total)
+        assert self.task is not None
+        self.bar.update(self.task, advance=1, description=outcome.id[-40:])
+        self.bar.refresh()
+
+    def _end_bar(self) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+            self.bar = None
+
+    def report(self, report: Report, out: Path) -> None:
+        """Print the closing table, warnings and failures, and what was passed over."""
+        self._end_bar()
+        if report.failures:
+            failures = [(item.path, f"{item.stage}: {item.reason}") for item in report.failures]
+            _listing(self.err, "Failed", failures)
+        if report.stopped:
+            _print(self.err, "Stopped at the first failure (--strict).")
+        if self.quiet:
+            return
+        entries = sorted([*report.done, *report.unchanged], key=lambda entry: entry.id)
+        warnings = [(entry.id, warning) for entry in entries for warning in entry.warnings]
+        if warnings:
+            _listing(self.out, "Warnings", warnings)
+        notes = [(str(path), "not a text, passed over") for path in report.gathered.skipped]
+        notes += [(ident, "in the manifest, but there is no such text") for ident in report.gathered.unknown]
+        notes += [(f"{out / ident}.jsonl", "its text is gone, it is still there") for ident in report.orphans]
+        if notes:
+            _listing(self.out, "Noted", notes)
+        self.out.print(_summary(report, out, len(warnings), time.monotonic() - self.started))
+        failed = f", {len(report.failures)} failed" if report.failures else ""
+        _print(self.out, f"{len(report.unchanged)} unchanged, {len(report.done)} done{failed}.")
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    return console
+
+
+def _print(console: Console, line: str) -> None:
+    console.print(Text(line), soft_wrap=True)
+
+
+def _listing(console: Console, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Print two columns under a title, the first rows only, and how many more there are."""
+    rows = list(rows)
+    _print(console, f"{title} ({len(rows)})")
+    for where, what in rows[:SHOWN]:
+        _print(console, f"  {where}: {what}")
+    if len(rows) > SHOWN:
+        _print(console, f"  … and {len(rows) - SHOWN} more")
+
+
+def _summary(report: Report, out: Path, warnings: int, seconds: float) -> Table:
+    table = Table(title=f"Records in {out}", title_justify="left", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    entries: list[Entry] = [*report.done, *report.unchanged]
+    table.add_row("documents", str(len(entries)))
+    records = report.records
+    for kind in (*MENTION_TYPES, "relation"):
+        table.add_row(kind, str(records[kind]))
+    table.add_row("warnings", str(warnings))
+    table.add_row("time", f"{seconds:.1f} s")
+    return table
+
