@@ -170,7 +170,7 @@ def evaluate(context: typer.Context) -> None:
 def _day(words: str | None) -> str | None:
     if words is None:
         return None
-    from pipeline.read import parse_day
+    from pipeline.day import parse_day
 
     day = parse_day(words)
     if day is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonlines
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from pipeline.day import parse_day
 from pipeline.errors import SourceError
 
 MANIFEST_NAME = "manifest.jsonl"
@@ -30,8 +31,6 @@ class ManifestRow(BaseModel):
     @field_validator("date")
     @classmethod
     def _a_day(cls, value: str | None) -> str | None:
-        from pipeline.read import parse_day
-
         day = value and parse_day(value)
         if value and not day:
             raise ValueError("not a day such as 2024-05-03")

@@ -6,19 +6,16 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import datetime
 from pathlib import Path
 
 from pipeline import decode
+from pipeline.day import parse_day
 from pipeline.errors import SourceError
 from pipeline.manifest import ManifestRow
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _DATE_LINE = re.compile(r"date[ \t\u00a0\u202f]{0,4}:[ \t\u00a0\u202f]{0,4}(\S[^\r\n]{0,60})", re.IGNORECASE)
 _HEADER_LINE = re.compile(r"[\w-]{1,30}[ \t\u00a0\u202f]{0,4}:[ \t\u00a0\u202f]{0,4}\S")
 _HEADER_LINES = 40
-_BASE = datetime(2000, 1, 1)  # what dateparser would fill holes from; no hole is let through
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +81,6 @@ def source_id(path: Path, root: Path) -> str:
     if not ident.isprintable():
         raise SourceError("a file's name must be printable Unicode", path=repr(str(path)), remedy="rename it")
     return ident
-
-
-def parse_day(words: str) -> str | None:
-    """Return the ISO date that `words` say, when they say a whole day and nothing else; else None.
-
-    `2024-05-03`, and with dateparser in strict form `3 mai 2024`, `1er mars 2020`, `03/05/2024` (day first).
-    """
-    words = words.strip().strip("\"'")
-    if _ISO_DAY.match(words):
-        try:
-            return Day.fromisoformat(words).isoformat()
-        except ValueError:
-            return None
-    if len(words) > 40 or not any(char.isdigit() for char in words):
-        return None
-    import dateparser
-
-    settings = {
-        "STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_LOCALE_DATE_ORDER": False,
-        "PARSERS": ["absolute-time"], "RELATIVE_BASE": _BASE,
-    }  # fmt: skip
-    found = dateparser.parse(words, languages=["fr"], settings=settings)
-    return found.date().isoformat() if found else None
 
 
 def text_date(text: str) -> str | None:

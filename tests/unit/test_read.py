@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.day import parse_day
 from pipeline.errors import SourceError, UsageError
 from pipeline.gather import gather
 from pipeline.manifest import ManifestRow, read_manifest
-from pipeline.read import front_matter_date, parse_day, read_source, source_from_text
+from pipeline.read import front_matter_date, read_source, source_from_text
 
 TEXT = "Le ministre sénégalais des Affaires étrangères est allé à Praia pour signer un accord de pêche.\r\n"
 
@@ -26,7 +27,7 @@ def test_a_source_is_the_file(tmp_path: Path) -> None:
 
 
 def test_another_language_is_warned_about() -> None:
-    source = source_from_text("The minister met the president of the republic in the capital on Monday.")
+    source = source_from_text("The minister met the president of the republic in the capital on Monday last.")
     assert (source.language, source.warnings) == ("en", ("language: looks like en, not French",))
 
 
