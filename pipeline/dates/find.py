@@ -1,0 +1,56 @@
+"""The way through: matches, their contents, one winner a place, composition, resolution."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.dates.builders import build
+from pipeline.dates.compose import compose
+from pipeline.dates.contents import Content, Mention
+from pipeline.dates.grammar import fold, scan
+from pipeline.dates.resolve import Resolver, Tense
+from pipeline.dates.values import fields
+from pipeline.extensions import Found
+
+
+def find(text: str, reference: str | None = None, tense: Tense | None = None) -> list[tuple[Mention, Content]]:
+    """Return the date mentions of the text in order, each with its resolved content.
+
+    Raises ValueError when `reference` is no ISO date.
+    """
+    folded = fold(text)
+    resolver = Resolver(date.fromisoformat(reference) if reference else None, folded, tense)
+    mentions = compose(simple(folded), folded)
+    return [(mention, resolver.resolve(mention)) for mention in mentions]
+
+
+def simple(folded: str) -> list[Mention]:
+    """Return the simple mentions of the folded text in order, without overlaps: the longest win."""
+    candidates: list[Mention] = []
+    for hit in scan(folded):
+        content = build(hit)
+        if content is not None:
+            mention = Mention(hit.start, hit.end, hit.rule.id, content, partial=hit.rule.partial, weight=hit.rule.weight)
+            mention.mod = hit.rule.mod or None
+            candidates.append(mention)
+    candidates.sort(key=lambda mention: (mention.partial, mention.start - mention.end, -mention.weight, mention.start, mention.rule))
+    taken: list[Mention] = []
+    covered: set[int] = set()
+    for mention in candidates:
+        if covered.isdisjoint(range(mention.start, mention.end)):
+            covered.update(range(mention.start, mention.end))
+            taken.append(mention)
+    return sorted(taken, key=lambda mention: mention.start)
+
+
+def find_dates(text: str, reference: str | None = None, tense: Tense | None = None) -> list[Found]:
+    """Return the text's date mentions in order, without overlaps, with their record fields.
+
+    `reference` is the document's date (ISO); without it relative dates have no value. `tense(start, end)` says `past` or
+    `future` of the verb near a day whose week or year is left open. Raises ValueError when `reference` is no ISO date.
+    """
+    found = []
+    for mention, content in find(text, reference, tense):
+        data = fields(content, mention.mod or mention.cut)
+        found.append(Found(mention.start, mention.end, "date", mention.rule, data))
+    return found

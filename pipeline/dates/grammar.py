@@ -1,0 +1,189 @@
+"""The date grammar: TOML rules compiled, tried only around words that can make a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from pipeline.dates.model import DateRule
+from pipeline.errors import RuleError
+from pipeline.numerals import numeral_table
+from pipeline.rulebook.grammar import Grammar, alternatives
+from pipeline.rulebook.locate import rules_root
+
+_WINDOW = 72
+_BESIDE = 40
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u2019": "'", "\u02bc": "'",
+                         "\u2010": "-", "\u2011": "-"})  # fmt: skip
+_START = r"(?:(?<!\w)|(?<=[^\W\d_])(?=\d))"
+_END = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_]))"
+_YEAR_TRIGGER = "annee"
+_NUMERIC_TRIGGER = "numerique"
+
+
+class Compiled(NamedTuple):
+    """A rule ready to be tried: its pattern and the patterns of what stands beside it."""
+
+    rule: DateRule
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+class DateGrammar(Grammar):
+    """The rules of rules/grammars/dates, by the trigger that makes each worth trying."""
+
+    def __init__(self) -> None:
+        super().__init__(rules_root() / "grammars" / "dates", DateRule)
+        table = numeral_table()
+        words = {w: v for name in ("zero", "units", "teens", "tens", "pairs") for w, v in table[name].items()}
+        words |= {"cent": 100, "cents": 100, "mille": 1000, "mil": 1000, "vingts": 20}
+        words |= {f"{w}{s}": v for w, v in table["scales"].items() for s in ("", "s")}
+        self.fragments["mot_nombre"] = alternatives(words)
+
+    @cached_property
+    def compiled(self) -> dict[str, list[Compiled]]:
+        """Each trigger with the rules it makes worth trying. Raises RuleError for a rule without one."""
+        by_trigger: dict[str, list[Compiled]] = {}
+        for rule in self.rules:
+            assert isinstance(rule, DateRule)
+            by_trigger.setdefault(self._trigger_of(rule), []).append(self._compiled(rule))
+        return by_trigger
+
+    def _compiled(self, rule: DateRule) -> Compiled:
+        def beside(pattern: str, shape: str) -> re.Pattern[str] | None:
+            return self.compile(shape % pattern, rule) if pattern else None
+
+        return Compiled(
+            rule,
+            self.compile(f"{_START}(?:{rule.pattern}){_END}", rule),
+            beside(rule.before, r"(?:%s)\Z"),
+            beside(rule.not_before, r"(?:%s)\Z"),
+            beside(rule.after, "(?:%s)"),
+            beside(rule.not_after, "(?:%s)"),
+        )
+
+    def _trigger_of(self, rule: DateRule) -> str:
+        if rule.trigger:
+            return rule.trigger
+        named = re.findall(r"\{(?:\w+=)?([a-z_]\w*)\}", rule.pattern)
+        for name in self.tables["declencheurs"]:
+            if name in named:
+                return str(name)
+        raise RuleError(f"{rule.id}: no trigger among its tables", path=rule.path, line=rule.line)
+
+    @cached_property
+    def trigger_words(self) -> dict[str, set[str]]:
+        """Each table of words that make a date with the last word of each of its surfaces."""
+        names = self.tables["declencheurs"]
+        return {name: {_TOKEN.findall(surface.lower())[-1] for surface in self.tables[name]} for name in names}
+
+    @cached_property
+    def triggers_of(self) -> dict[str, tuple[str, ...]]:
+        """Each word with the triggers it stands for."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, words in self.trigger_words.items():
+            for word in words:
+                found[word] = (*found.get(word, ()), name)
+        return found
+
+
+class Hit(NamedTuple):
+    """A rule's match: its rule, span, and what its pattern captured (folded text, by name)."""
+
+    rule: DateRule
+    start: int
+    end: int
+    captures: dict[str, str]
+    said: str
+    grammar: DateGrammar
+
+    def value(self, name: str, table: str = "") -> Any:
+        """Return the table's value for the capture of that name, or None when it captured nothing."""
+        surface = self.captures.get(name)
+        return None if surface is None else self.grammar.tables[table or name][surface]
+
+
+@cache
+def grammar() -> DateGrammar:
+    """Return the date grammar, loaded once."""
+    return DateGrammar()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case with plain blanks, apostrophes and hyphens, code point for code point."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_FOLDED)
+
+
+def scan(folded: str) -> Iterator[Hit]:
+    """Yield every match of every rule around its triggers, in no order."""
+    rules = grammar()
+    seen: set[tuple[str, int]] = set()
+    for name, start, end in _triggers(folded, rules):
+        low, high = _window(folded, start, end)
+        for compiled in rules.compiled.get(name, ()):
+            for match in compiled.pattern.finditer(folded, low, high):
+                if match.start() > start:
+                    break
+                key = (compiled.rule.id, match.start())
+                if match.end() >= end and key not in seen and _fits(folded, compiled, match):
+                    seen.add(key)
+                    yield Hit(compiled.rule, match.start(), match.end(), _captures(match), match[0], rules)
+
+
+def _captures(match: re.Match[str]) -> dict[str, str]:
+    """Return what was captured by name; the second capture of a name is `name2`, whatever alias the pattern gave it."""
+    found: dict[str, str] = {}
+    for alias, said in match.groupdict().items():
+        if said is not None:
+            name = alias.rstrip("0123456789")
+            found[name if name not in found else f"{name}2"] = said
+    return found
+
+
+def _triggers(folded: str, rules: DateGrammar) -> Iterator[tuple[str, int, int]]:
+    triggers_of = rules.triggers_of
+    for match in _TOKEN.finditer(folded):
+        token = match[0]
+        names = triggers_of.get(token)
+        if names:
+            for name in names:
+                yield name, match.start(), match.end()
+        elif token[0].isdecimal():
+            end = match.end()
+            if 3 <= len(token) <= 4:
+                yield _YEAR_TRIGGER, match.start(), end
+            if folded[end : end + 1] in ("/", ".", "-", "h", ":") and folded[end + 1 : end + 2].isdecimal():
+                yield _NUMERIC_TRIGGER, match.start(), end
+
+
+def _window(folded: str, start: int, end: int) -> tuple[int, int]:
+    low = max(start - _WINDOW, 0, folded.rfind("\n", max(start - _WINDOW, 0), start) + 1)
+    high = min(end + _WINDOW, len(folded))
+    line_end = folded.find("\n", end, high)
+    high = high if line_end < 0 else line_end
+    while low < start and folded[low].isalnum() and low and folded[low - 1].isalnum():
+        low += 1
+    while high > end and high < len(folded) and folded[high].isalnum() and folded[high - 1].isalnum():
+        high -= 1
+    return low, high
+
+
+def _fits(folded: str, compiled: Compiled, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    left = folded[max(0, start - _BESIDE) : start]
+    if compiled.before and not compiled.before.search(left):
+        return False
+    if compiled.not_before and compiled.not_before.search(left):
+        return False
+    if compiled.after and not compiled.after.match(folded, end):
+        return False
+    return not (compiled.not_after and compiled.not_after.match(folded, end))
