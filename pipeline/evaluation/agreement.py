@@ -18,8 +18,8 @@ from rich.table import Table
 
 from pipeline.errors import DepecheError, UsageError
 from pipeline.evaluation.annotation import parse_annotation
-from pipeline.evaluation.folders import SUFFIX, Records, group_records, read_source
-from pipeline.evaluation.markup import compile_markup
+from pipeline.evaluation.folders import SUFFIX, Records, group_records
+from pipeline.evaluation.markup import compile_markup, read_markup
 from pipeline.evaluation.matching import entity_key, facts_of, match_facts, match_spans
 from pipeline.records import DateRecord, FigureRecord, MentionRecord
 from pipeline.vocabulary import ENTITY_TYPES, MENTION_TYPES
@@ -60,8 +60,8 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 class Agreement:
     """What was compared.
 
-    `spans` by type: of A, of B, exact, overlapping. `labels`: pairs by type and attribute. `relations` by predicate:
-    of A, of B, in both, in both with one polarity and modality.
+    `spans` by type: of A, of B, exact, overlapping. `labels`: pairs by type and attribute.
+    `relations` by predicate: of A, of B, in both, in both with one polarity and modality.
     """
 
     documents: int = 0
@@ -126,10 +126,10 @@ def read_markup_folder(folder: Path) -> dict[str, Records]:
     """Return the documents of a folder of `<slug>.gold.txt`, each against its own text."""
     documents = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        markup = read_source(path)
+        markup = read_markup(path)
         text = parse_annotation(markup, path=path).text
         slug = path.name.removesuffix(SUFFIX)
-        documents[slug] = group_records(compile_markup(text, markup, slug, path=path), text=text)
+        documents[slug] = group_records(compile_markup(text, markup, slug, path=path, link=False), text=text)
     if not documents:
         raise UsageError(f"no *{SUFFIX} here", path=folder)
     return documents

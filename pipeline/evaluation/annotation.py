@@ -1,7 +1,7 @@
 """The annotators' markup: its syntax, read into plain values (docs: tests/gold/README.md).
 
-Source text with `{{surface|TYPE ARGS}}` inline, then a line `=====`, then one `R` line a relation and `E` lines
-for what is known of entities.
+Source text with `{{surface|TYPE ARGS}}` inline, then a line `=====`, then one `R` line a relation and
+`E` lines for what is known of entities.
 """
 
 from __future__ import annotations

@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 from pipeline.errors import DepecheError, SourceError
-from pipeline.evaluation.folders import SUFFIX, read_manifest, read_source, records_bytes
-from pipeline.evaluation.markup import compile_markup
+from pipeline.evaluation.folders import SUFFIX
+from pipeline.evaluation.markup import compile_markup, read_markup
+from pipeline.manifest import read_manifest
+from pipeline.read import read_source
 from pipeline.records import AnyRecord
+from pipeline.write import dump_lines, write_atomically
 
 
 def compile_file(path: Path, corpus: Path) -> list[AnyRecord]:
@@ -18,36 +21,37 @@ def compile_file(path: Path, corpus: Path) -> list[AnyRecord]:
     Raises MarkupError, or SourceError when the source is not there.
     """
     slug = path.name.removesuffix(SUFFIX)
-    source = corpus / f"{slug}.txt"
-    if not source.is_file():
-        raise SourceError("the source of this gold is missing", path=source)
+    path_of_text = corpus / f"{slug}.txt"
+    if not path_of_text.is_file():
+        raise SourceError("the source of this gold is missing", path=path_of_text)
+    row = read_manifest(corpus).get(slug)
+    source = read_source(path_of_text, corpus)
     return compile_markup(
-        read_source(source),
-        read_source(path),
+        source.text,
+        read_markup(path),
         slug,
-        date=read_manifest(corpus).get(slug, {}).get("date"),
-        source=f"{corpus.name}/{source.name}",
-        source_bytes=source.read_bytes(),
+        date=row.date if row else None,
+        source=f"{corpus.name}/{path_of_text.name}",
+        sha256=source.sha256,
         path=path,
     )
 
 
 def compile_folder(markup: Path, out: Path, corpus: Path, *, check: bool = False) -> list[str]:
-    """Compile each markup file into `<out>/<slug>.jsonl`.
+    """Compile each markup file into `<out>/<slug>.jsonl`; return the slugs whose file changed.
 
-    Return the slugs whose file changed (or would, with `check`). Raises MarkupError for the first file that can't be compiled.
+    With `check` nothing is written. Raises MarkupError for the first file that can't be compiled.
     """
     changed = []
     for path in sorted(markup.glob(f"*{SUFFIX}")):
         slug = path.name.removesuffix(SUFFIX)
         target = out / f"{slug}.jsonl"
-        content = records_bytes(compile_file(path, corpus))
+        content = dump_lines(compile_file(path, corpus))
         if target.is_file() and target.read_bytes() == content:
             continue
         changed.append(slug)
         if not check:
-            out.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_atomically(target, content)
     return changed
 
 

@@ -1,9 +1,8 @@
-"""Folders of records and of markup, and the manifest that says which split a document is of."""
+"""Folders of records, and which documents a split holds."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,8 @@ from typing import Any
 import jsonlines
 
 from pipeline.errors import SourceError, UsageError
-from pipeline.records import (
-    AnyRecord,
-    DocumentRecord,
-    MentionRecord,
-    RelationRecord,
-    dump_record,
-    parse_record,
-)
+from pipeline.manifest import ManifestRow, read_manifest
+from pipeline.records import AnyRecord, DocumentRecord, MentionRecord, RelationRecord, parse_record
 
 SUFFIX = ".gold.txt"
 
@@ -42,56 +35,55 @@ def group_records(records: Sequence[AnyRecord], *, text: str | None = None) -> R
 
 def read_records(path: Path) -> list[AnyRecord]:
     """Return the records of a `.jsonl` file. Raises SourceError (file, line) for a line out of format."""
+    records = []
     with jsonlines.open(path) as reader:
-        return [_parse(line, path, number) for number, line in enumerate(reader, 1)]
+        try:
+            for number, line in enumerate(reader, 1):
+                records.append(_parse(line, path, number))
+        except jsonlines.InvalidLineError as error:
+            raise SourceError("not a JSON object", path=path, line=error.lineno) from error
+    return records
 
 
 def _parse(line: Any, path: Path, number: int) -> AnyRecord:
     try:
         return parse_record(line)
     except ValueError as error:
-        what = " ".join(str(error).split())[:300]
+        what = " ".join(str(error).split())[:200]
         raise SourceError(f"not a record: {what}", path=path, line=number) from error
 
 
-def write_records(path: Path, records: Sequence[AnyRecord]) -> None:
-    """Write the records, one a line, UTF-8."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(records_bytes(records))
+def read_folder(folder: Path, *, only: Iterable[str] | None = None) -> dict[str, Records]:
+    """Return the documents of a folder of `.jsonl` files by id, those of `only` where it is given.
 
-
-def records_bytes(records: Sequence[AnyRecord]) -> bytes:
-    """Return the records as the bytes of their file."""
-    lines = (json.dumps(dump_record(r), ensure_ascii=False, separators=(",", ":")) for r in records)
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def read_folder(folder: Path) -> dict[str, Records]:
-    """Return the documents of a folder of `.jsonl` files by id. Raises UsageError when there are none."""
+    Raises UsageError when the folder holds no records, SourceError for a line out of format.
+    """
+    wanted = None if only is None else set(only)
+    paths = sorted(path for path in folder.rglob("*.jsonl") if path.name != "manifest.jsonl")
+    if not paths:
+        raise UsageError(
+            "no records here", path=folder, remedy="give a folder of the .jsonl files extract wrote"
+        )
     documents = {}
-    for path in sorted(folder.rglob("*.jsonl")):
+    for path in paths:
+        if wanted is not None and path.relative_to(folder).with_suffix("").as_posix() not in wanted:
+            continue
         records = read_records(path)
         if records and isinstance(records[0], DocumentRecord):
             documents[records[0].doc] = group_records(records)
-    if not documents:
-        raise UsageError(
-            "no records here", path=folder, remedy="give a folder of .jsonl files that extract wrote"
-        )
     return documents
 
 
-def read_manifest(corpus: Path) -> dict[str, dict[str, Any]]:
-    """Return the manifest's entries by document id; empty where a corpus has no manifest."""
-    path = corpus / "manifest.jsonl"
-    if not path.is_file():
-        return {}
-    with jsonlines.open(path) as reader:
-        return {entry["id"]: entry for entry in reader}
+def documents_of(gold: Path) -> list[str]:
+    """Return the ids of the gold documents in a folder, none of them opened."""
+    return sorted(path.relative_to(gold).with_suffix("").as_posix() for path in gold.rglob("*.jsonl"))
 
 
-def read_source(path: Path) -> str:
-    """Return a source text as it stands, line ends included. Raises SourceError when it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SourceError("the text is not UTF-8", path=path) from error
+def splits(documents: Iterable[str], corpus: Path | None) -> dict[str, list[str]]:
+    """Return the documents by the split that the corpus's manifest gives them; `all` where it gives none."""
+    rows: dict[str, ManifestRow] = read_manifest(corpus) if corpus else {}
+    result: dict[str, list[str]] = {}
+    for doc in documents:
+        row = rows.get(doc)
+        result.setdefault((row.split if row else None) or "all", []).append(doc)
+    return dict(sorted(result.items()))

@@ -34,20 +34,22 @@ def compile_markup(
     *,
     date: str | None = None,
     source: str | None = None,
-    source_bytes: bytes | None = None,
+    sha256: str | None = None,
     path: Path | None = None,
+    link: bool = True,
 ) -> list[AnyRecord]:
     """Return the gold records of a text, in the format's order: document, mentions, relations.
 
-    `date` is the document's reference date, `source` its path as the document record gives it, `source_bytes`
-    what its digest is taken of (the text's UTF-8 by default). Raises MarkupError (file, line) where the markup
-    can't be read or its text is not the source's, character for character.
+    `date` is the document's reference date, `source` its path as the document record gives it, `sha256`
+    its digest (that of the text's UTF-8 by default); without `link` the project's tables are not asked for names
+    and codes. Raises MarkupError (file, line) where the
+    markup can't be read or its text is not the source's, character for character.
     """
     annotation = parse_annotation(markup, path=path)
     _check_text(annotation, source_text)
     annotation.text = source_text
-    compiler = _Compiler(annotation, doc_id)
-    digest = hashlib.sha256(source_text.encode() if source_bytes is None else source_bytes).hexdigest()
+    compiler = _Compiler(annotation, EntityFacts(annotation, link=link), doc_id)
+    digest = sha256 or hashlib.sha256(source_text.encode()).hexdigest()
     document = {
         "type": "document",
         "doc": doc_id,
@@ -61,6 +63,14 @@ def compile_markup(
         "warnings": [],
     }
     return [parse_record(line) for line in (document, *compiler.mentions(), *compiler.relations())]
+
+
+def read_markup(path: Path) -> str:
+    """Return a markup file's text as it stands, line ends too. Raises MarkupError when it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MarkupError("the markup is not UTF-8", path=path) from error
 
 
 def _check_text(annotation: Annotation, source: str) -> None:
@@ -79,10 +89,10 @@ def _check_text(annotation: Annotation, source: str) -> None:
 class _Compiler:
     """What the records of one annotation need to know of each other."""
 
-    def __init__(self, annotation: Annotation, doc_id: str) -> None:
+    def __init__(self, annotation: Annotation, facts: EntityFacts, doc_id: str) -> None:
         self.annotation, self.text, self.doc_id = annotation, annotation.text, doc_id
         self.sentences = sentence_bounds(self.text)
-        self.facts = EntityFacts(annotation)
+        self.facts = facts
         self.by_ref = {mark.ref: mark for mark in annotation.marks if mark.ref}
 
     def sentence_at(self, offset: int) -> Bounds:
@@ -129,14 +139,15 @@ class _Compiler:
         pairs = argument_pairs(
             relation.predicate, _entities(subject), _entities(object_), same=subject is object_
         )
-        base = f"relation:{relation.predicate}:{mention_id(subject)}>{mention_id(object_)}@{trigger[0]}"
+        base = f"relation:{relation.predicate}:{mention_id(subject)}>{mention_id(object_)}"
+        plural = any("+" in mark.words[0] for mark in (subject, object_))
         predicate: Any = relation.predicate
         modality: Any = relation.modality
         return [
             {
                 "type": "relation",
                 "doc": self.doc_id,
-                "id": base if len(pairs) == 1 else f"{base}:{left}>{right}",
+                "id": f"{base}@{trigger[0]}" if not plural else f"{base}:{left}>{right}@{trigger[0]}",
                 "start": sentence[0],
                 "end": sentence[1],
                 "rule": RULE,
@@ -250,7 +261,7 @@ def _named(mark: Mark, facts: EntityFacts) -> dict[str, Any]:
 def _date(mark: Mark, _facts: EntityFacts) -> dict[str, Any]:
     kind = mark.options.get("kind", "date")
     value, mod = _or_none(mark.words[0]), _or_none(mark.options.get("mod"))
-    earliest, latest = date_bounds(kind, value, mod)
+    earliest, latest = date_bounds(kind, value)
     return {"kind": kind, "value": value, "earliest": earliest, "latest": latest, "mod": mod}
 
 
