@@ -8,6 +8,7 @@ or after).
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -90,10 +91,32 @@ def _cardinal() -> str:
 @cache
 def ordinal_words() -> str:
     """Return the pattern of an ordinal in words, `deuxième` on; not `premier`, `second`, `dernier`."""
-    stems = numeral_table()["ordinal_stems"]
-    last = rf"(?:{'|'.join(sorted((stem for stem in stems if stem != 'uni'), key=len, reverse=True))})ème"
-    head = rf"(?:{_cardinal()}{_SEP}(?:et{_SEP})?)"
-    return rf"(?i:(?:{head}(?:{last}|unième)|{last})s?(?!\w))"
+    table = numeral_table()
+    stems: dict[str, int] = table["ordinal_stems"]
+
+    def ranks(low: int, high: int) -> str:
+        return _any({f"{stem}ème{s}": 0 for stem, value in stems.items() if low <= value <= high for s in ("", "s")})
+
+    et = rf"{_SEP}et{_SEP}"
+    first = "unièmes?(?!\\w)"
+    teen = rf"(?:dix{_SEP}{ranks(7, 9)}|{ranks(10, 16)})"
+    pairs = rf"(?:{_any(table['pairs'])}|quatre{_SEP}vingts?(?!\w))"
+    paired = rf"{pairs}(?:{et}(?:{first}|{teen})|{_SEP}(?:{teen}|{ranks(2, 9)}|{first}))|quatre{_SEP}{ranks(20, 20)}"
+    small = rf"(?:{paired}|{_any(table['tens'])}(?:{et}{first}|{_SEP}{ranks(2, 9)})|{ranks(20, 90)}|{teen}|{ranks(2, 9)})"
+    some = _any({word: 0 for word, value in table["units"].items() if value > 1})
+    hundred = rf"(?:(?:{some}{_SEP})?(?:cents?(?!\w){_SEP}(?:et{_SEP})?(?:{small}|{first})|{ranks(100, 100)})|{small})"
+    thousand = rf"(?:(?:{_below_million()}{_SEP})?(?:mille(?!\w){_SEP}(?:et{_SEP})?{hundred}|{ranks(1000, 1000)}))"
+    return rf"(?i:{hundred}|{thousand}|(?:{_below_million()}{_SEP})?{ranks(10**6, 10**9)})"
+
+
+def number_tokens() -> Container[str]:
+    """Return the words that a cardinal is made of, lower case, `un` and `et` not among them."""
+    return _tokens()
+
+
+@cache
+def _tokens() -> frozenset[str]:
+    return frozenset([*_values(), "cent", "cents", "mille"]) - {"un", "une"}
 
 
 @cache
