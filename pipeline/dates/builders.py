@@ -62,8 +62,9 @@ def _toward(hit: Hit, moment: Moment) -> Moment:
 
 @builder
 def weekday(hit: Hit) -> Content | None:
-    """A day of the week, last, next or by its verb."""
-    return _toward(hit, Moment("day", weekday=hit.value("jsem")))
+    """A day of the week, last, next, by its verb, or the one just said (`ce même lundi`)."""
+    day = Moment("day", weekday=hit.value("jsem"))
+    return replace(day, toward=0, anchor="last") if hit.said.startswith(("ce même", "le même")) else _toward(hit, day)
 
 
 @builder
@@ -98,7 +99,10 @@ def season(hit: Hit) -> Content | None:
         if number is None or (number != -1 and not 1 <= number <= parts):
             return None
         code = base + (parts if number == -1 else number) - 1
-    return _toward(hit, Moment("season", year=_year(hit), month=code))
+    moment = Moment("season", year=_year(hit), month=code)
+    if hit.said.startswith(("ce ", "cet ")):
+        return replace(moment, toward=0, anchor="last" if hit.said.endswith("là") else "now")
+    return _toward(hit, moment)
 
 
 @builder
@@ -184,7 +188,8 @@ def shift(hit: Hit) -> Content | None:
         number = number_of(hit.captures["nombre"]) if "nombre" in hit.captures else None
         size = {"TH": 0, "TM": 0, "TS": 0}.get(hit.value("unite") or "", 1)
         amount = int(number) if number is not None and size else None
-        return Shift(anchor, unit, amount if amount is None or step == "+" else -amount)
+        said = Length(((hit.value("unite"), number),)) if "unite" in hit.captures else None
+        return Shift(anchor, unit, amount if amount is None or step == "+" else -amount, said)
     return Shift(anchor, unit, int(step))
 
 

@@ -23,7 +23,8 @@ _DASH = re.compile(r" ?[-–—/] ?")
 _FROM_OPENER = re.compile(r"(?<!\w)(?:(?:du|de|des|depuis) (?:l'|la |le |les )?|d')\Z")
 _AND_OPENER = re.compile(r"(?<!\w)entre (?:le |la |l'|les )?\Z")
 _OWNED = re.compile(r",? (?:de|du|en) (?:la |le |l')?|,? (?:de )?l'| ")
-_AT = re.compile(r"(?:,? (?:à|vers|dès|à partir de|aux alentours de|aux environs de|avant|après|jusqu'à)|,) ")
+_AT = re.compile(r"(?:,? (?:à|dès|à partir de|avant|après|jusqu'à)|,)? ")
+_ON = re.compile(r",? (?:le |ce |du )?")
 _LEFT_DAY = re.compile(r"(?<![\w.,/])(?P<day>1er|[12]?\d|3[01])(?P<gap>, (?:le )?| (?:et|ou|à|au) (?:le |du )?| et au |-|–| - | – )\Z")
 _LEFT_RANK = re.compile(r"(?<!\w)(?P<rank>[ivx]{1,6}e|\d{1,2}e)(?P<gap>,? (?:et|ou|au|à) (?:au |le |du )?|, |-|–)\Z")
 _LEFT = 60
@@ -244,29 +245,37 @@ def _can_cut(content: Moment | Shift, word: str) -> bool:
 
 
 def _join_clock(mentions: list[Mention], folded: str) -> list[Mention]:
-    """Join a day and the clock time that follows it: `3 mars 2020 à 18 heures`."""
+    """Join a day and its clock time: `3 mars 2020 à 18 heures`, `vers 15 h 30, hier`."""
     result: list[Mention] = []
     for mention in mentions:
         last = result[-1] if result else None
-        clock = mention.content
-        if (
-            last
-            and isinstance(clock, Moment)
-            and clock.scale == "time"
-            and isinstance(last.content, Moment | Shift)
-            and _is_day(last.content)
-            and not getattr(last.content, "clock", "")
-            and _AT.fullmatch(gap := folded[last.end : mention.start].replace("vers ", "") or " ")
-        ):
-            parts = (replace(last), mention)
-            day = last.content
-            last.content = replace(day, clock=clock.clock) if isinstance(day, Moment) else Interval(day, clock)
-            last.end, last.parts = mention.end, parts
-            last.cut = last.cut or mention.cut
-            del gap
-            continue
+        if last is not None and not last.parts:
+            gap = folded[last.end : mention.start]
+            if _is_dayless_clock(mention) and _is_clockless_day(last) and _AT.fullmatch(gap):
+                result[-1] = _joined(last, mention, last, mention)
+                continue
+            if _is_dayless_clock(last) and _is_clockless_day(mention) and _ON.fullmatch(gap):
+                result[-1] = _joined(last, mention, mention, last)
+                continue
         result.append(mention)
     return result
+
+
+def _joined(first: Mention, last: Mention, day: Mention, clock: Mention) -> Mention:
+    said, time = day.content, clock.content
+    assert isinstance(time, Moment)
+    assert isinstance(said, Moment | Shift)
+    content = replace(said, clock=time.clock) if isinstance(said, Moment) else Interval(said, time)
+    return Mention(first.start, last.end, day.rule, content, cut=day.cut or clock.cut, parts=(first, last))
+
+
+def _is_dayless_clock(mention: Mention) -> bool:
+    return isinstance(mention.content, Moment) and mention.content.scale == "time"
+
+
+def _is_clockless_day(mention: Mention) -> bool:
+    content = mention.content
+    return isinstance(content, Moment | Shift) and _is_day(content) and not getattr(content, "clock", "")
 
 
 def _ranges(mentions: list[Mention], folded: str) -> list[Mention]:

@@ -37,13 +37,13 @@ class Shift:
     """A distance from an anchor: `now` (the document's date), `last` (the last date of the text)
     or `here` (the document's date, or else the last date).
 
-    `amount` is None when it is vague (`quelques jours plus tard`).
+    `amount` is None when it is vague (`quelques jours plus tard`); `length` is the distance as it is said.
     """
 
     anchor: str
     unit: str
     amount: int | None
-    end: bool = False
+    length: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Mention:
     content: Content
     partial: bool = False
     weight: int = 0
+    resolved: bool = False
     cut: str | None = None
     mod: str | None = None
     parts: tuple[Mention, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.dates.builders import build
 from pipeline.dates.compose import compose
-from pipeline.dates.contents import Content, Mention
+from pipeline.dates.contents import Content, Mention, Moment
 from pipeline.dates.grammar import fold, scan
 from pipeline.dates.resolve import Resolver, Tense
 from pipeline.dates.values import fields
@@ -21,7 +21,12 @@ def find(text: str, reference: str | None = None, tense: Tense | None = None) ->
     folded = fold(text)
     resolver = Resolver(date.fromisoformat(reference) if reference else None, folded, tense)
     mentions = compose(simple(folded), folded)
-    return [(mention, resolver.resolve(mention)) for mention in mentions]
+    resolved = [(mention, resolver.resolve(mention)) for mention in mentions]
+    return [(mention, content) for mention, content in resolved if not mention.resolved or _has_value(content)]
+
+
+def _has_value(content: Content) -> bool:
+    return not isinstance(content, Moment) or content.year is not None
 
 
 def simple(folded: str) -> list[Mention]:
@@ -30,7 +35,7 @@ def simple(folded: str) -> list[Mention]:
     for hit in scan(folded):
         content = build(hit)
         if content is not None:
-            mention = Mention(hit.start, hit.end, hit.rule.id, content, partial=hit.rule.partial, weight=hit.rule.weight)
+            mention = Mention(hit.start, hit.end, hit.rule.id, content, partial=hit.rule.partial, weight=hit.rule.weight, resolved=hit.rule.resolved)
             mention.mod = hit.rule.mod or None
             candidates.append(mention)
     candidates.sort(key=lambda mention: (mention.partial, mention.start - mention.end, -mention.weight, mention.start, mention.rule))

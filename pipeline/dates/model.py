@@ -11,7 +11,7 @@ class DateRule(GrammarRule):
     `before` and `after` must match the text that touches the span on either side, `not_before` and `not_after` must not.
     `trigger` names the table or fragment whose words make the rule be tried (its own first trigger table by default).
     `partial` marks what is a date only beside another (`3` in `3 et 4 mai`). `weight` decides between
-    matches of the same length. `reference` is the examples' document date.
+    matches of the same length. `resolved` drops what gets no value (`dans la nuit` of no known day). `reference` is the examples' document date.
     """
 
     build: str
@@ -22,4 +22,5 @@ class DateRule(GrammarRule):
     trigger: str = ""
     partial: bool = False
     weight: int = 0
+    resolved: bool = False
     reference: str | None = None

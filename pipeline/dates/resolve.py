@@ -5,76 +5,94 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline.dates.calendar import SPANS, is_valid, of_day, shift, to_date, with_easter
 from pipeline.dates.contents import SUBYEAR, Content, Interval, Mention, Moment, Shift
+from pipeline.dates.tense import tense_around
 
 Tense: TypeAlias = Callable[[int, int], str | None]
 _NEAR = 600
+_DAY_UNITS = ("day", "week", "weekend")
+_BOUNDS = ("since", "until", "before", "after")
+
+
+class Said(NamedTuple):
+    """A date the text has said: what, where it ends, whether it bounds something (`depuis 1992`), whether it was complete."""
+
+    moment: Moment
+    end: int
+    bound: bool
+    full: bool
 
 
 class Resolver:
-    """Resolves a text's mentions in their order; remembers the last date said."""
+    """Resolves a text's mentions in their order; remembers the dates said."""
 
     def __init__(self, reference: date | None, folded: str, tense: Tense | None = None):
-        self.reference = reference
+        self.now = of_day(reference) if reference else None
         self.folded = folded
         self.tense = tense
-        self.last: Moment | None = None
-        self.last_end = 0
-        self.explicit = False
+        self.said: list[Said] = []
 
     def resolve(self, mention: Mention) -> Content:
         """Return the mention's content with every moment and shift resolved as far as the text allows."""
         content = self._content(mention.content, mention)
-        self._remember(content, mention)
+        last = content.last if isinstance(content, Interval) else content
+        if isinstance(last, Moment) and last.scale != "time" and last.year is not None:
+            raw = mention.content
+            full = isinstance(raw, Moment) and raw.year is not None and raw.month is not None
+            self.said.append(Said(last, mention.end, mention.mod in _BOUNDS, full))
         return content
 
     def _content(self, content: Content, mention: Mention) -> Content:
         if isinstance(content, Interval):
-            first = self._content(content.first, mention)
-            if isinstance(first, Moment) and first.scale not in ("time",) and self._known(first):
-                self.last = first
-            last = self._content(content.last, mention)
+            first, last = self._content(content.first, mention), self._content(content.last, mention)
             assert isinstance(first, Moment)
             assert isinstance(last, Moment)
             if last.scale == "time" and first.scale == "day":
                 return replace(first, clock=last.clock)
             return Interval(first, last)
         if isinstance(content, Shift):
-            return self._shift(content)
-        if isinstance(content, Moment):
-            return self._moment(content, mention)
-        return content
+            return self._shift(content, mention)
+        return self._moment(content, mention) if isinstance(content, Moment) else content
 
-    def _remember(self, content: Content, mention: Mention) -> None:
-        last = content.last if isinstance(content, Interval) else content
-        if isinstance(last, Moment) and last.scale != "time" and self._known(last):
-            self.last, self.last_end = last, mention.end
-            raw = mention.content
-            self.explicit = isinstance(raw, Moment) and raw.year is not None and raw.month is not None
+    def _last(self, mention: Mention, *, day: bool = False) -> Moment | None:
+        """Return the last date said (the last day, when `day`), rather not one that only bounds something."""
+        near = [said for said in self.said[-12:] if self._reaches(said, mention)]
+        if day:
+            near = [said for said in near if to_date(said.moment) is not None]
+        free = [said for said in near if not said.bound]
+        chosen = free or near
+        return chosen[-1].moment if chosen else None
+
+    def _reaches(self, said: Said, mention: Mention) -> bool:
+        gap = self.folded[said.end : mention.start]
+        return len(gap) <= _NEAR and gap.count("\n\n") <= 2
+
+    def _shift(self, content: Shift, mention: Mention) -> Moment:
+        base = self.now if content.anchor != "last" else None
+        if base is None and content.anchor != "now":
+            base = self._last(mention, day=content.unit in _DAY_UNITS)
+        if base is None or content.amount is None:
+            return Moment(content.unit)
+        amount = content.amount
+        if content.unit == "weekend" and amount == 0 and self._is_workday(base) and self._tense(mention) == "past":
+            amount = -1
+        return shift(base, content.unit, amount) or Moment(content.unit)
 
     @staticmethod
-    def _known(moment: Moment) -> bool:
-        return moment.year is not None
-
-    def _shift(self, content: Shift) -> Moment:
-        base = self._now() if content.anchor != "last" else self.last
-        if content.anchor == "here" and base is None:
-            base = self.last
-        moved = None if base is None or content.amount is None else shift(base, content.unit, content.amount)
-        return moved or Moment(content.unit)
-
-    def _now(self) -> Moment | None:
-        return of_day(self.reference) if self.reference else None
+    def _is_workday(moment: Moment) -> bool:
+        day = to_date(moment)
+        return day is not None and day.weekday() < 4
 
     def _moment(self, moment: Moment, mention: Mention) -> Moment:
         if moment.scale == "time" or moment.scale in SPANS:
             return moment
         if moment.owner is not None:
-            owner = self._shift(moment.owner)
-            return with_easter(replace(moment, year=owner.year, owner=None))
+            owner = self._shift(moment.owner, mention)
+            month = moment.month if moment.month is not None else owner.month
+            return with_easter(replace(moment, year=owner.year, month=month, owner=None))
         if moment.year is not None:
             return with_easter(moment)
         if moment.month is None and moment.easter is None:
@@ -82,53 +100,53 @@ class Resolver:
         return with_easter(replace(moment, year=self._year(moment, mention)))
 
     def _weekday(self, moment: Moment, mention: Mention) -> Moment:
-        base = self.last if moment.anchor == "last" else self._now()
+        base = self._last(mention, day=True) if moment.anchor == "last" else self.now
         day = to_date(base) if base is not None else None
         if day is None or moment.weekday is None:
             return moment
         ahead = (moment.weekday - day.weekday()) % 7
-        toward = moment.toward
-        if toward is None:
-            toward = 1 if self._said(mention) == "future" else -1
-            step = ahead if toward > 0 else ahead - 7 if ahead else 0
+        if moment.toward in (-1, 1):
+            step = (ahead or 7) if moment.toward > 0 else ahead - 7
+        elif moment.toward == 0:
+            step = ahead
         else:
-            step = (ahead or 7) if toward > 0 else (ahead - 7)
+            step = ahead if self._tense(mention) == "future" else ahead - 7 if ahead else 0
         found = of_day(day + timedelta(step))
         return replace(found, clock=moment.clock, approx=moment.approx)
 
-    def _said(self, mention: Mention) -> str | None:
+    def _tense(self, mention: Mention) -> str | None:
         said = self.tense(mention.start, mention.end) if self.tense else None
+        if said is None:
+            said = tense_around(self.folded, mention.start, mention.end)
         return said or ("future" if mention.mod in ("until", "before") else None)
 
     def _year(self, moment: Moment, mention: Mention) -> int | None:
         if moment.toward is not None and moment.anchor == "last":
-            return self._beside(moment, self.last, moment.toward)
-        now = self._now()
+            return self._beside(moment, self._last(mention), moment.toward)
+        now = self.now
         if now is None:
             return self._narrative(moment, mention) if moment.toward is None else None
-        if moment.toward == 0:
-            return now.year
         if moment.toward is not None:
             return self._beside(moment, now, moment.toward)
         if moment.weekday is not None:
             return self._by_weekday(moment, now)
-        if self.explicit and self._same_sentence(mention):
+        if self.said and self.said[-1].full and self._same_sentence(mention):
             return self._narrative(moment, mention)
-        tense = self._said(mention)
+        tense = self._tense(mention)
+        if moment.scale == SUBYEAR and tense is None:
+            return None
         if tense in ("past", "future"):
             return self._beside(moment, now, -1 if tense == "past" else 1, inclusive=True)
         return self._nearest(moment, now)
 
     def _same_sentence(self, mention: Mention) -> bool:
-        return ". " not in self.folded[self.last_end : mention.start] and "\n" not in self.folded[self.last_end : mention.start]
+        gap = self.folded[self.said[-1].end : mention.start]
+        return ". " not in gap and "\n" not in gap
 
     def _narrative(self, moment: Moment, mention: Mention) -> int | None:
         """Return the year of the last date said near by, the next one when the month would fall long before it."""
-        last = self.last
+        last = self._last(mention)
         if last is None or last.year is None or last.scale in ("century", "decade", "millennium"):
-            return None
-        gap = self.folded[self.last_end : mention.start]
-        if len(gap) > _NEAR or gap.count("\n\n") > 1:
             return None
         month, said = moment.month, last.month
         if month is not None and said is not None and last.scale in ("day", "month") and said - month > 8:
@@ -137,27 +155,22 @@ class Resolver:
 
     def _by_weekday(self, moment: Moment, now: Moment) -> int | None:
         assert now.year is not None
-        years = sorted(range(now.year - 6, now.year + 7), key=lambda year: self._distance(moment, year, now))
+        years = sorted(range(now.year - 6, now.year + 7), key=lambda year: _distance(moment, year, now))
         for year in years[:3]:
             day = to_date(with_easter(replace(moment, year=year)))
             if day is not None and day.weekday() == moment.weekday:
                 return year
         return years[0]
 
-    def _nearest(self, moment: Moment, now: Moment) -> int | None:
+    @staticmethod
+    def _nearest(moment: Moment, now: Moment) -> int | None:
         assert now.year is not None
-        return min((now.year, now.year - 1, now.year + 1), key=lambda year: self._distance(moment, year, now))
+        return min((now.year, now.year - 1, now.year + 1), key=lambda year: _distance(moment, year, now))
 
     @staticmethod
-    def _distance(moment: Moment, year: int, now: Moment) -> float:
-        made = with_easter(replace(moment, year=year))
-        if not is_valid(made):
-            return 10_000.0
-        return abs(_position(made) - _position(now))
-
-    def _beside(self, moment: Moment, base: Moment | None, toward: int, *, inclusive: bool = False) -> int | None:
-        """Return the year of the last (-1) or next (1) such date from `base`."""
-        if base is None or base.year is None or base.month is None:
+    def _beside(moment: Moment, base: Moment | None, toward: int, *, inclusive: bool = False) -> int | None:
+        """Return the year of the last (-1), current (0) or next (1) such date from `base`."""
+        if base is None or base.year is None or base.month is None or toward == 0:
             return None if base is None else base.year
         for year in (base.year + step * toward for step in (-1, 0, 1, 2, 3, 4)):
             made = with_easter(replace(moment, year=year))
@@ -167,6 +180,11 @@ class Resolver:
             if (there - here) * toward > 0 or (inclusive and there == here):
                 return year
         return None
+
+
+def _distance(moment: Moment, year: int, now: Moment) -> float:
+    made = with_easter(replace(moment, year=year))
+    return abs(_position(made) - _position(now)) if is_valid(made) else 10_000.0
 
 
 def _position(moment: Moment, scale: str | None = None) -> float:

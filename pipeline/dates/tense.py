@@ -1,0 +1,37 @@
+"""Past or future by the words around a date, for want of a tagger: the endings of the verbs of its clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.dates.grammar import grammar
+from pipeline.rulebook.grammar import alternatives
+
+_REACH = 70
+_CLAUSE = re.compile(r"[.;:!?\n«»()]")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    tables = grammar().tables
+    future, past = alternatives(tables["mots_futurs"]), alternatives(tables["mots_passes"])
+    endings = {name: "|".join(sorted(tables[name], key=len, reverse=True)) for name in ("fins_futures", "fins_passees")}
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>(?:{future})|[^\W\d_]{{1,20}}(?:{endings['fins_futures']}))"
+        rf"|(?P<past>(?:{past})|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"
+    )
+
+
+def tense_around(folded: str, start: int, end: int) -> str | None:
+    """Return `past` or `future` by the nearest verb of the clause the span stands in, or None when none tells."""
+    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
+    right = _CLAUSE.split(folded[end : end + _REACH])[0]
+    best: tuple[int, str] | None = None
+    for match in _cues().finditer(left):
+        best = (len(left) - match.end(), "future" if match["future"] else "past")
+    for match in _cues().finditer(right):
+        if best is None or match.start() < best[0]:
+            best = (match.start(), "future" if match["future"] else "past")
+        break
+    return best[1] if best else None
