@@ -188,7 +188,7 @@ def shift(hit: Hit) -> Content | None:
         number = number_of(hit.captures["nombre"]) if "nombre" in hit.captures else None
         size = {"TH": 0, "TM": 0, "TS": 0}.get(hit.value("unite") or "", 1)
         amount = int(number) if number is not None and size else None
-        said = Length(((hit.value("unite"), number),)) if "unite" in hit.captures else None
+        said = Length(((hit.value("unite"), number),))
         return Shift(anchor, unit, amount if amount is None or step == "+" else -amount, said)
     return Shift(anchor, unit, int(step))
 

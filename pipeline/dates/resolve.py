@@ -47,8 +47,9 @@ class Resolver:
 
     def _content(self, content: Content, mention: Mention) -> Content:
         if isinstance(content, Interval):
-            first, last = self._content(content.first, mention), self._content(content.last, mention)
+            first = self._content(content.first, mention)
             assert isinstance(first, Moment)
+            last = self._content(self._after(content.last, first), mention)
             assert isinstance(last, Moment)
             if last.scale == "time" and first.scale == "day":
                 return replace(first, clock=last.clock)
@@ -56,6 +57,13 @@ class Resolver:
         if isinstance(content, Shift):
             return self._shift(content, mention)
         return self._moment(content, mention) if isinstance(content, Moment) else content
+
+    def _after(self, last: Moment | Shift, first: Moment) -> Moment | Shift:
+        """Return a range's last bound, of the year that makes it follow the first when it says none."""
+        lacks = isinstance(last, Moment) and last.year is None and last.month is not None and last.owner is None
+        if not lacks or first.year is None or first.month is None or not isinstance(last, Moment):
+            return last
+        return replace(last, year=self._beside(last, first, 1, inclusive=True))
 
     def _last(self, mention: Mention, *, day: bool = False) -> Moment | None:
         """Return the last date said (the last day, when `day`), rather not one that only bounds something."""

@@ -6,15 +6,17 @@ TIMEX3 has no ranges and parts a day from its clock time; `pieces` gives what an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from pipeline.dates.contents import Content, Interval, Mention, Moment
+from pipeline.dates.contents import Content, Interval, Mention, Moment, Shift
 from pipeline.dates.find import find
-from pipeline.dates.grammar import fold
+from pipeline.dates.grammar import fold, grammar
 from pipeline.dates.resolve import Tense
 from pipeline.dates.values import fields
+from pipeline.rulebook.grammar import alternatives
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
 _MODS = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER",
@@ -94,14 +96,30 @@ def pieces(text: str, reference: str | None = None, tense: Tense | None = None) 
     day = reference
     for mention, content in find(text, reference, tense):
         for part, said in _parts(mention, content):
-            data = fields(said, part.mod or part.cut)
-            timex = to_timex3(data, text[part.start : part.end])
+            timex = _timex(part, said, text[part.start : part.end])
             if timex.value.startswith("T") and timex.type == "TIME" and day:
                 timex = Timex("TIME", day + timex.value, timex.mod)
             if re.match(r"\d{4}-\d{2}-\d{2}", timex.value):
                 day = timex.value[:10]
-            found.append(Piece(part.start, part.end, timex))
-    return found
+            if not part.rule.startswith("age"):
+                found.append(Piece(part.start, part.end, timex))
+    return sorted([*found, *_references(fold(text), found)])
+
+
+def _references(folded: str, found: list[Piece]) -> Iterator[Piece]:
+    """Yield what TimeML marks and the guide does not: `désormais`, `auparavant`, `quinquennat`."""
+    table = grammar().tables["renvois"]
+    for match in re.finditer(rf"(?<!\w)(?:{alternatives(table)})(?!\w)", folded):
+        if not any(piece.start < match.end() and match.start() < piece.end for piece in found):
+            kind, value = table[match[0]].split()
+            yield Piece(match.start(), match.end(), Timex(kind, value))
+
+
+def _timex(mention: Mention, content: Content, surface: str) -> Timex:
+    timex = to_timex3(fields(content, mention.mod or mention.cut), surface)
+    if timex.value or not isinstance(mention.content, Shift) or mention.content.length is None:
+        return timex
+    return to_timex3(fields(mention.content.length, mention.cut), surface)
 
 
 def _parts(mention: Mention, content: Content) -> list[tuple[Mention, Content]]:
@@ -111,7 +129,9 @@ def _parts(mention: Mention, content: Content) -> list[tuple[Mention, Content]]:
     if isinstance(content, Interval):
         return [(first, content.first), (last, content.last)]
     if isinstance(content, Moment) and content.clock:
-        return [(first, Moment("day", content.year, content.month, content.day)), (last, content)]
+        day = Moment("day", content.year, content.month, content.day)
+        clock_first = isinstance(first.content, Moment) and first.content.scale == "time"
+        return [(first, content), (last, day)] if clock_first else [(first, day), (last, content)]
     return [(mention, content)]
 
 
