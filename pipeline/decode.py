@@ -27,7 +27,7 @@ _MAGIC = {
 _REMEDY = "give the plain text of it"
 _WIDE_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
                (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
-_GUESSES = ["cp1252", "mac_roman", "cp850", "utf_16", "utf_16_le", "utf_16_be"]
+_GUESSES = ["cp1252", "mac_roman", "cp850"]
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b")
 _SAMPLE = 200_000
 _MIN_LETTERS = 60
@@ -57,32 +57,44 @@ def decode(data: bytes, path: Path | str | None = None) -> tuple[str, list[str]]
             raise SourceError(f"not a text: {what}", path=path, remedy=_REMEDY)
     for mark, encoding in _WIDE_MARKS:
         if data.startswith(mark):
-            return _decode_wide(data, encoding, path)
+            return _decode_wide(data, encoding, path, "from its byte order mark")
+    wide = _unmarked_wide(data)
+    if wide:
+        return _decode_wide(data, wide, path, "guessed from its zero bytes")
+    if _binary(data):
+        raise SourceError("not a text: binary data", path=path, remedy=_REMEDY)
     warnings: list[str] = []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         text, warnings = _guess(data, error, path)
-    if "\0" in text or _binary(data):
-        raise SourceError("not a text: binary data", path=path, remedy=_REMEDY)
     return text, warnings
 
 
-def _decode_wide(data: bytes, encoding: str, path: Path | str | None) -> tuple[str, list[str]]:
+def _unmarked_wide(data: bytes) -> str | None:
+    """Return which UTF-16 the bytes are in when every other one is zero, as in Latin text without a mark."""
+    sample = data[: _SAMPLE * 2]
+    zeros = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < 20 or max(zeros) < 0.35 * len(sample) or min(zeros):
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _decode_wide(data: bytes, encoding: str, path: Path | str | None, why: str) -> tuple[str, list[str]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         what = f"broken {encoding.upper()}: {error.reason}"
         raise SourceError(what, path=path, remedy="save it as UTF-8") from error
-    if "\0" in text:
+    if _binary(text.encode("utf-8", errors="replace")):
         raise SourceError("not a text: binary data", path=path, remedy=_REMEDY)
-    return text, [f"encoding: {encoding}, from its byte order mark"]
+    return text, [f"encoding: {encoding}, {why}"]
 
 
 def _guess(data: bytes, error: UnicodeDecodeError, path: Path | str | None) -> tuple[str, list[str]]:
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
-    if b"\0" not in data and sum(char > "\x7f" for char in lenient) > 3 * broken:
+    if sum(char > "\x7f" for char in lenient) > 3 * broken:
         return lenient, [f"{broken} broken UTF-8 sequences read as U+FFFD, the first at byte {error.start}"]
     import charset_normalizer
 
@@ -102,6 +114,9 @@ def _frenchness(text: str) -> float:
 
 
 def _binary(data: bytes) -> bool:
+    """Tell whether the bytes hold a zero, or more control characters than any text."""
+    if b"\0" in data:
+        return True
     head = data[:_SAMPLE]
     return len(head) - len(head.translate(None, _CONTROL)) > len(head) // 100
 

@@ -41,10 +41,13 @@ class Entry(BaseModel):
 class Journal:
     """The journal of an output folder, locked against a second run while it is open.
 
-    Opening raises UsageError when another run writes there. Nothing is created before `add`.
+    Raises UsageError where `out` is no folder, and on opening when another run writes there. Nothing is created
+    before that.
     """
 
     def __init__(self, out: Path):
+        if out.exists() and not out.is_dir():
+            raise UsageError("can't write there: not a folder", path=out)
         self.out = out
         self.path = out / JOURNAL_NAME
         self.entries = _read(self.path)

@@ -28,6 +28,11 @@ def test_a_wide_encoding_is_told_by_its_mark(encoding: str) -> None:
     assert decode(FRENCH.encode(encoding)) == (FRENCH, [f"encoding: {encoding}, from its byte order mark"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_wide_encoding_without_a_mark(encoding: str) -> None:
+    assert decode(FRENCH.encode(encoding)) == (FRENCH, [f"encoding: {encoding}, guessed from its zero bytes"])
+
+
 def test_one_broken_byte_does_not_change_the_encoding_of_the_rest() -> None:
     text, warnings = decode((FRENCH * 5).encode() + b"\xe9" + FRENCH.encode())
     assert text == FRENCH * 5 + "\ufffd" + FRENCH
