@@ -20,9 +20,9 @@ from pipeline.errors import DepecheError, UsageError
 from pipeline.evaluation.annotation import parse_annotation
 from pipeline.evaluation.folders import SUFFIX, Records, group_records
 from pipeline.evaluation.markup import compile_markup, read_markup
-from pipeline.evaluation.matching import entity_key, facts_of, match_facts, match_spans
+from pipeline.evaluation.matching import aligned_keys, entity_key, facts_of, match_facts, match_spans, of_type
 from pipeline.records import DateRecord, FigureRecord, MentionRecord
-from pipeline.vocabulary import ENTITY_TYPES, MENTION_TYPES
+from pipeline.vocabulary import MENTION_TYPES
 
 Pair = tuple[MentionRecord, MentionRecord]
 
@@ -84,7 +84,7 @@ def compare(a: dict[str, Records], b: dict[str, Records]) -> Agreement:
     for slug in sorted(a.keys() & b.keys()):
         result.documents += 1
         for type_ in MENTION_TYPES:
-            left, right = _of_type(a[slug], type_), _of_type(b[slug], type_)
+            left, right = of_type(a[slug], type_), of_type(b[slug], type_)
             exact = match_spans(left, right, exact=True)
             loose = len(match_spans(left, right, exact=False))
             for name in (type_, "all"):
@@ -105,21 +105,6 @@ def _compare_relations(result: Agreement, a: Records, b: Records) -> None:
         for fact in facts:
             result.relations[fact.predicate][side] += 1
             result.relations["all"][side] += 1
-
-
-def aligned_keys(a: Records, b: Records) -> dict[str, str]:
-    """Return, for each entity key of B, the key A gives most often to the same mentions."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for type_ in (*ENTITY_TYPES, "date"):
-        for one, other in match_spans(_of_type(a, type_), _of_type(b, type_), exact=False):
-            here, there = entity_key(one), entity_key(other)
-            if here and there and "+" not in here + there:
-                votes[there][here] += 1
-    return {key: min(count, key=lambda k: (k != key, -count[k], k)) for key, count in votes.items()}
-
-
-def _of_type(document: Records, type_: str) -> list[MentionRecord]:
-    return [mention for mention in document.mentions if mention.type == type_]
 
 
 def read_markup_folder(folder: Path) -> dict[str, Records]:

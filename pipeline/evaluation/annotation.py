@@ -56,7 +56,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class RelationLine:
-    """One `R` line: `trigger` as written, with its asterisks; `time` and `figure` are refs of marks."""
+    """One `R` line. `trigger` is as written, with its asterisks, `at` its offset where words can't tell its place.
+
+    `time` and `figure` are refs of marks.
+    """
 
     predicate: str
     subject: str
@@ -66,6 +69,7 @@ class RelationLine:
     modality: str
     time: str | None
     figure: str | None
+    at: int | None
     line: int
 
 
@@ -226,7 +230,7 @@ def _read_relation(annotation: Annotation, match: re.Match[str], line: int) -> R
         if ref not in refs:
             raise MarkupError(f"no mark has the id #{ref}", path=annotation.path, line=line)
     unknown = [w for w in words if w not in ("neg", "planned", "possible", "asserted") and "=" not in w]
-    unknown += [key for key in named if key not in ("time", "fig", "sent")]
+    unknown += [key for key in named if key not in ("time", "fig", "sent", "at")]
     if predicate not in PREDICATES or unknown:
         raise MarkupError(f"unknown word {(unknown or [predicate])[0]!r}", path=annotation.path, line=line)
     return RelationLine(
@@ -238,5 +242,6 @@ def _read_relation(annotation: Annotation, match: re.Match[str], line: int) -> R
         modality,
         named.get("time"),
         named.get("fig"),
+        int(named["at"]) if named.get("at", "").isdecimal() else None,
         line,
     )

@@ -6,11 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.errors import DepecheError, SourceError
-from pipeline.evaluation.folders import SUFFIX
+from pipeline.errors import DepecheError
+from pipeline.evaluation.folders import SUFFIX, read_text
 from pipeline.evaluation.markup import compile_markup, read_markup
 from pipeline.manifest import read_manifest
-from pipeline.read import read_source
 from pipeline.records import AnyRecord
 from pipeline.write import dump_lines, write_atomically
 
@@ -18,21 +17,19 @@ from pipeline.write import dump_lines, write_atomically
 def compile_file(path: Path, corpus: Path) -> list[AnyRecord]:
     """Return the gold records of one `<slug>.gold.txt`, whose source is `<corpus>/<slug>.txt`.
 
-    Raises MarkupError, or SourceError when the source is not there.
+    Raises MarkupError, or SourceError when the source can't be read.
     """
     slug = path.name.removesuffix(SUFFIX)
     path_of_text = corpus / f"{slug}.txt"
-    if not path_of_text.is_file():
-        raise SourceError("the source of this gold is missing", path=path_of_text)
     row = read_manifest(corpus).get(slug)
-    source = read_source(path_of_text, corpus)
+    text, digest = read_text(path_of_text)
     return compile_markup(
-        source.text,
+        text,
         read_markup(path),
         slug,
         date=row.date if row else None,
         source=f"{corpus.name}/{path_of_text.name}",
-        sha256=source.sha256,
+        sha256=digest,
         path=path,
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.evaluation.agreement import aligned_keys, attributes
+from pipeline.evaluation.agreement import attributes
 from pipeline.evaluation.folders import Records
-from pipeline.evaluation.matching import Fact, facts_of, match_facts, match_spans
+from pipeline.evaluation.matching import Fact, aligned_keys, facts_of, match_facts, match_spans
 from pipeline.records import MentionRecord
 
 Place = tuple[int, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import jsonlines
 
+from pipeline.decode import decode
 from pipeline.errors import SourceError, UsageError
 from pipeline.manifest import ManifestRow, read_manifest
 from pipeline.records import AnyRecord, DocumentRecord, MentionRecord, RelationRecord, parse_record
@@ -72,6 +74,18 @@ def read_folder(folder: Path, *, only: Iterable[str] | None = None) -> dict[str,
         if records and isinstance(records[0], DocumentRecord):
             documents[records[0].doc] = group_records(records)
     return documents
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """Return a text as offsets count in it, and the SHA-256 of its bytes.
+
+    No rule is loaded. Raises SourceError for a file that is missing or no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"can't be read: {error.strerror or error}", path=path) from error
+    return decode(data, path)[0], hashlib.sha256(data).hexdigest()
 
 
 def documents_of(gold: Path) -> list[str]:

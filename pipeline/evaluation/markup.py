@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from pipeline.evaluation.annotation import (
     RelationLine,
     parse_annotation,
 )
-from pipeline.evaluation.facts import EntityFacts, date_bounds, si_of
+from pipeline.evaluation.facts import EntityFacts
+from pipeline.evaluation.fields import FIELDS, entity_keys, or_none
 from pipeline.records import AnyRecord, parse_record
 from pipeline.segment import sentence_bounds
 from pipeline.vocabulary import PREDICATES, plover_class, wikidata_property
@@ -41,8 +41,8 @@ def compile_markup(
     """Return the gold records of a text, in the format's order: document, mentions, relations.
 
     `date` is the document's reference date, `source` its path as the document record gives it, `sha256`
-    its digest (that of the text's UTF-8 by default); without `link` the project's tables are not asked for names
-    and codes. Raises MarkupError (file, line) where the
+    its digest (that of the text's UTF-8 by default); without `link` the project's tables are not asked for
+    names and codes. Raises MarkupError (file, line) where the
     markup can't be read or its text is not the source's, character for character.
     """
     annotation = parse_annotation(markup, path=path)
@@ -117,7 +117,7 @@ class _Compiler:
             "sentence": self.sentence_at(mark.start),
             "rule": RULE,
             "confidence": None,
-            **_FIELDS[mark.letter](mark, self.facts),
+            **FIELDS[mark.letter](mark, self.facts),
         }
 
     def relations(self) -> list[dict[str, Any]]:
@@ -178,6 +178,8 @@ class _Compiler:
         shift, length = (
             (written.index("*"), len(written.split("*")[1])) if "*" in written else (0, len(plain))
         )
+        if relation.at is not None and self.text.startswith(plain, relation.at - shift):
+            return relation.at, relation.at + length
         found = [match.start() for match in re.finditer(re.escape(plain), self.text)]
         whole = [at for at in found if _is_whole(self.text, at, at + len(plain))]
         holding = {self.sentence_at(mark.start) for mark in (subject, object_)}
@@ -207,10 +209,7 @@ def mention_id(mark: Mark) -> str:
 
 def _entities(mark: Mark) -> list[str | None]:
     """Return the keys a mark stands for; a date's is its value."""
-    if mark.letter == "d":
-        return [_or_none(mark.words[0])]
-    keys: list[str | None] = [*sorted(mark.words[0].split("+"))]
-    return keys
+    return [or_none(mark.words[0])] if mark.letter == "d" else entity_keys(mark)
 
 
 def argument_pairs(
@@ -225,69 +224,6 @@ def argument_pairs(
         return [(a, b) for a in left for b in right if (str(a) < str(b) if symmetric else a != b)]
     several = len(left) > 1 or len(right) > 1
     return [(a, b) for a in left for b in right if not several or a != b]
-
-
-def _or_none(word: str | None) -> str | None:
-    return None if word in (None, "null") else word
-
-
-def _number(word: str | None) -> int | float | None:
-    """Return the number written, an int when it is whole."""
-    if _or_none(word) is None:
-        return None
-    value = float(str(word))
-    return int(value) if value.is_integer() else value
-
-
-def _entity_fields(mark: Mark) -> dict[str, Any]:
-    keys = sorted(mark.words[0].split("+"))
-    form = mark.options.get("form", "nominal" if len(keys) > 1 else "name")
-    plural = {"members": keys} if len(keys) > 1 else {}
-    return {"form": form, "entity": None if plural else keys[0], **plural}
-
-
-def _country(mark: Mark, facts: EntityFacts) -> dict[str, Any]:
-    return {**_entity_fields(mark), **facts.country(mark.words[0])}
-
-
-def _organization(mark: Mark, facts: EntityFacts) -> dict[str, Any]:
-    return {**_entity_fields(mark), **facts.organization(mark.words[0])}
-
-
-def _named(mark: Mark, facts: EntityFacts) -> dict[str, Any]:
-    return {**_entity_fields(mark), "name": facts.name(mark.letter, mark.words[0])}
-
-
-def _date(mark: Mark, _facts: EntityFacts) -> dict[str, Any]:
-    kind = mark.options.get("kind", "date")
-    value, mod = _or_none(mark.words[0]), _or_none(mark.options.get("mod"))
-    earliest, latest = date_bounds(kind, value)
-    return {"kind": kind, "value": value, "earliest": earliest, "latest": latest, "mod": mod}
-
-
-def _figure(mark: Mark, _facts: EntityFacts) -> dict[str, Any]:
-    kind, value = mark.words[0], _number(mark.words[1])
-    unit = _or_none(mark.options.get("unit")) or ("%" if kind == "percent" else None)
-    return {
-        "kind": kind,
-        "value": value,
-        "low": _number(mark.options.get("low")),
-        "high": _number(mark.options.get("high")),
-        "unit": unit,
-        "si": si_of(kind, value, unit),
-        "counted": mark.options.get("counted"),
-        "mod": _or_none(mark.options.get("mod")),
-    }
-
-
-_FIELDS: dict[str, Callable[[Mark, EntityFacts], dict[str, Any]]] = {
-    "c": _country,
-    "o": _organization,
-    "p": _named,
-    "l": _named,
-    "d": _date,
-    "f": _figure,
-}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -18,7 +18,7 @@ from pipeline.records import (
     PlaceRecord,
     RelationRecord,
 )
-from pipeline.vocabulary import PREDICATES
+from pipeline.vocabulary import ENTITY_TYPES, PREDICATES
 
 EntityRecord = CountryRecord | OrganizationRecord | PersonRecord | PlaceRecord
 
@@ -106,6 +106,22 @@ def same_value(gold: MentionRecord, predicted: MentionRecord) -> bool:
         value = same_number(gold.value, predicted.value, tolerance=tolerance)
         return value and gold.unit == predicted.unit and (gold.value is not None or bounds)
     return entity_key(gold) == entity_key(predicted)
+
+
+def of_type(document: Records, type_: str) -> list[MentionRecord]:
+    """Return the document's mentions of a type."""
+    return [mention for mention in document.mentions if mention.type == type_]
+
+
+def aligned_keys(a: Records, b: Records) -> dict[str, str]:
+    """Return, for each entity key of B, the key A gives most often to the same mentions."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for type_ in (*ENTITY_TYPES, "date"):
+        for one, other in match_spans(of_type(a, type_), of_type(b, type_), exact=False):
+            here, there = entity_key(one), entity_key(other)
+            if here and there and "+" not in here + there:
+                votes[there][here] += 1
+    return {key: min(count, key=lambda k: (k != key, -count[k], k)) for key, count in votes.items()}
 
 
 @dataclass(frozen=True)

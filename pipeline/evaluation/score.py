@@ -9,10 +9,12 @@ from pipeline.evaluation.coreference import lea, nominal_tally
 from pipeline.evaluation.folders import Records
 from pipeline.evaluation.matching import (
     Fact,
+    aligned_keys,
     entity_key,
     facts_of,
     match_facts,
     match_spans,
+    of_type,
     same_number,
     same_value,
     subtype,
@@ -37,8 +39,9 @@ def score_document(gold: Records, predicted: Records) -> Tallies:
     """
     out: Tallies = defaultdict(Tally)
     for type_ in MENTION_TYPES:
-        _score_mentions(out, type_, _typed(gold, type_), _typed(predicted, type_))
-    _score_relations(out, facts_of(gold), facts_of(predicted))
+        _score_mentions(out, type_, of_type(gold, type_), of_type(predicted, type_))
+    renamed = facts_of(predicted, keys=aligned_keys(gold, predicted))
+    _score_relations(out, facts_of(gold), facts_of(predicted), renamed)
     _add(out, ("coreference", "nominals", "value"), nominal_tally(gold, predicted))
     for measure, tally in lea(gold, predicted).items():
         _add(out, ("coreference", "chains", measure), tally)
@@ -51,10 +54,6 @@ def score_folders(gold: Mapping[str, Records], predicted: Mapping[str, Records])
         doc: score_document(records, predicted.get(doc, Records(doc, (), ())))
         for doc, records in sorted(gold.items())
     }
-
-
-def _typed(document: Records, type_: str) -> list[MentionRecord]:
-    return [mention for mention in document.mentions if mention.type == type_]
 
 
 def _add(out: Tallies, metric: tuple[str, str, str], tally: Tally, *, total: bool = False) -> None:
@@ -117,10 +116,13 @@ def attribute_matches(gold: MentionRecord, predicted: MentionRecord) -> dict[str
     }
 
 
-def _score_relations(out: Tallies, gold: Sequence[Fact], predicted: Sequence[Fact]) -> None:
+def _score_relations(
+    out: Tallies, gold: Sequence[Fact], predicted: Sequence[Fact], renamed: Sequence[Fact]
+) -> None:
     """Tally facts by predicate: `fact` in their sentence, with `polarity`, `modality`, both (`full`).
 
-    `document`: a triple of the document, whatever sentence says it.
+    `document`: a triple of the document, whatever sentence says it. `aligned`: as `fact`, the predicted keys
+    `renamed` after the gold's for the same mentions, so that a wrong key costs nothing here.
     """
     for measure, polarity, modality in (
         ("fact", False, False),
@@ -130,6 +132,8 @@ def _score_relations(out: Tallies, gold: Sequence[Fact], predicted: Sequence[Fac
     ):
         pairs = match_facts(gold, predicted, polarity=polarity, modality=modality)
         _by_predicate(out, measure, gold, predicted, [pair[0] for pair in pairs])
+    aligned = [one for one, _ in match_facts(gold, renamed)]
+    _by_predicate(out, "aligned", gold, renamed, aligned)
     distinct_gold, distinct_predicted = _distinct(gold), _distinct(predicted)
     both = [fact for triple, fact in distinct_gold.items() if triple in distinct_predicted]
     _by_predicate(out, "document", list(distinct_gold.values()), list(distinct_predicted.values()), both)

@@ -1,0 +1,173 @@
+"""The `evaluate` command: records against gold, split by split."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from pipeline.errors import UsageError
+from pipeline.evaluation.floors import fallen, raised, read_floors, write_floors
+from pipeline.evaluation.folders import Records, documents_of, group_records, read_folder, read_text, splits
+from pipeline.evaluation.mistakes import Mistake, mistakes_of
+from pipeline.evaluation.report import as_json, print_comparison, print_groups, print_mistakes, print_scores
+from pipeline.evaluation.score import score_folders
+from pipeline.evaluation.tally import Tallies
+from pipeline.manifest import read_manifest
+from pipeline.vocabulary import MENTION_TYPES
+
+HIDDEN = "test"
+Scores = dict[str, dict[str, Tallies]]
+
+
+def evaluate_command(arguments: Sequence[str]) -> int:
+    """Run `depeche evaluate [PRED [GOLD]] …` and return the exit code: 1 when a floor falls.
+
+    Without PRED the texts of the corpus are extracted in memory. Raises UsageError for words that don't fit,
+    SourceError for records that can't be read.
+    """
+    options = _parser().parse_args(list(arguments))
+    console = Console(highlight=False, width=None if _is_terminal() else 160)
+    wanted = _wanted_splits(options)
+    gold = {split: read_folder(options.gold, only=docs) for split, docs in wanted.items()}
+    predicted = {split: _predictions(options.pred, options.corpus, wanted[split]) for split in wanted}
+    scores: Scores = {split: score_folders(gold[split], predicted[split]) for split in wanted}
+    for split in wanted:
+        print_scores(console, split, scores[split])
+        if options.by:
+            print_groups(
+                console, split, options.by, scores[split], _groups(options.by, options.corpus, wanted[split])
+            )
+    if options.against:
+        _compare(console, options.against, gold, scores)
+    if options.errors:
+        for split in wanted:
+            _list_mistakes(console, options, gold[split], predicted[split], hidden=split == HIDDEN)
+    if options.json:
+        content = {split: as_json(documents) for split, documents in scores.items()}
+        options.json.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return _hold_floors(console, options, scores)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="depeche evaluate", description="Score records against gold.")
+    parser.add_argument(
+        "pred", nargs="?", type=Path, help="folder of predicted .jsonl; default: extract the corpus"
+    )
+    parser.add_argument(
+        "gold", nargs="?", type=Path, default=Path("tests/gold"), help="folder of gold .jsonl"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus"), help="folder of the texts and their manifest"
+    )
+    parser.add_argument("--split", help="only this split of the manifest (dev, test)")
+    parser.add_argument(
+        "--errors", nargs="?", const="all", choices=["all", *MENTION_TYPES, "relation"],
+        help="list every miss and every spurious record, of one type or of all",
+    )  # fmt: skip
+    parser.add_argument(
+        "--show-test", action="store_true", help="let single documents of the test split be seen"
+    )
+    parser.add_argument("--by", choices=["document", "genre", "region", "period"], help="scores by group too")
+    parser.add_argument("--against", type=Path, metavar="OTHER", help="folder of another run to compare with")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores as JSON")
+    parser.add_argument("--floors", type=Path, help="floors to hold; default: floors.toml of the gold folder")
+    parser.add_argument("--raise-floors", action="store_true", help="raise the floors to these scores")
+    return parser
+
+
+def _is_terminal() -> bool:
+    return Console().is_terminal
+
+
+def _wanted_splits(options: argparse.Namespace) -> dict[str, list[str]]:
+    """Return the documents of each split asked for. Raises UsageError when it may not be seen."""
+    if not options.gold.is_dir():
+        raise UsageError("no gold folder here", path=options.gold)
+    found = splits(documents_of(options.gold), options.corpus)
+    if options.split and options.split not in found:
+        raise UsageError(
+            f"no gold document of split {options.split!r}", remedy=f"there are: {', '.join(found)}"
+        )
+    wanted = {options.split: found[options.split]} if options.split else found
+    single = options.errors or options.by == "document"
+    if single and options.split == HIDDEN and not options.show_test:
+        raise UsageError("the test split is only scored, never read", remedy="--show-test if you really must")
+    if single and not options.show_test:
+        wanted = {split: docs for split, docs in wanted.items() if split != HIDDEN}
+    if not wanted:
+        raise UsageError("no gold document here", path=options.gold)
+    return wanted
+
+
+def _predictions(folder: Path | None, corpus: Path, docs: Sequence[str]) -> dict[str, Records]:
+    """Return the predicted records of the documents, extracted here and now when there is no folder."""
+    if folder is not None:
+        return read_folder(folder, only=docs)
+    return extract_documents(corpus, docs)
+
+
+def extract_documents(corpus: Path, docs: Sequence[str]) -> dict[str, Records]:
+    """Return the records that this code gives for texts of a corpus. Raises SourceError for an unreadable one."""
+    from pipeline import extract_source
+    from pipeline.read import read_source
+
+    manifest = read_manifest(corpus)
+    sources = {doc: read_source(corpus / f"{doc}.txt", corpus, manifest=manifest) for doc in docs}
+    return {doc: group_records(extract_source(source), text=source.text) for doc, source in sources.items()}
+
+
+def _groups(name: str, corpus: Path, docs: Sequence[str]) -> dict[str, str]:
+    manifest = read_manifest(corpus)
+    if name == "document":
+        return {doc: doc for doc in docs}
+    return {doc: getattr(manifest[doc], name) or "?" for doc in docs if doc in manifest}
+
+
+def _compare(console: Console, folder: Path, gold: dict[str, dict[str, Records]], scores: Scores) -> None:
+    for split, documents in gold.items():
+        before = read_folder(folder, only=documents)
+        print_comparison(console, split, score_folders(documents, before), scores[split])
+
+
+def _list_mistakes(
+    console: Console,
+    options: argparse.Namespace,
+    gold: dict[str, Records],
+    predicted: dict[str, Records],
+    *,
+    hidden: bool,
+) -> None:
+    if hidden and not options.show_test:
+        return
+    found: list[Mistake] = []
+    for doc, records in gold.items():
+        found += mistakes_of(records, predicted.get(doc, Records(doc, (), ())))
+    chosen = [mistake for mistake in found if options.errors in ("all", mistake.sort)]
+    print_mistakes(console, chosen, _texts(options.corpus, gold))
+
+
+def _texts(corpus: Path, docs: dict[str, Records]) -> dict[str, str]:
+    paths = {doc: corpus / f"{doc}.txt" for doc in docs}
+    return {doc: read_text(path)[0] for doc, path in paths.items() if path.is_file()}
+
+
+def _hold_floors(console: Console, options: argparse.Namespace, scores: Scores) -> int:
+    path = options.floors or options.gold / "floors.toml"
+    floors = read_floors(path)
+    lines = fallen(floors, scores)
+    for line in lines:
+        console.print(f"below its floor: {line}", markup=False)
+    if options.raise_floors:
+        write_floors(path, raised(floors, scores))
+        console.print(f"floors raised in {path}", markup=False)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit(evaluate_command(sys.argv[1:]))
