@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 CANDIDATES = "depeche_candidates"
 MENTIONS = "depeche"
 MODEL = "depeche_model"
+NAMES = "depeche_names"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ import pipeline
 from pipeline.assemble import to_records
 from pipeline.coreference import component as _coreference  # noqa: F401
 from pipeline.dates import component as _dates  # noqa: F401
-from pipeline.entities import component_countries, component_organizations, resolve  # noqa: F401
+from pipeline.entities import component_countries, component_organizations, names, resolve  # noqa: F401
 from pipeline.extensions import declare
 from pipeline.figures import component as _figures  # noqa: F401
 from pipeline.read import Source
 from pipeline.records import AnyRecord, Producer
 from pipeline.relations import component as _relations  # noqa: F401
+from pipeline.relations import repairs  # noqa: F401
 from pipeline.rulebook.locate import rules_digest
 from pipeline.syntax import Syntax
 from pipeline.tokens import AtomTokenizer  # noqa: F401

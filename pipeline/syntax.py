@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy
@@ -14,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from pipeline.clean import model_view
-from pipeline.extensions import MODEL, declare, group
+from pipeline.extensions import MODEL, NAMES, declare, group
 from pipeline.segment import sentence_bounds
 from pipeline.tokens import glued_words
 
@@ -28,6 +30,7 @@ class Unit(NamedTuple):
     parse: Doc
     offset: int
     starts: list[int]
+    ends: list[int]
 
 
 @Language.factory(
@@ -61,18 +64,31 @@ class Syntax:
     def _units(self, doc: Doc, bounds: tuple[int, int]) -> Iterator[Unit]:
         start, end = bounds
         view = model_view(doc.text[start:end])
-        cuts = set(_glue_cuts(view))
+        names = [(s - start, e - start, word) for s, e, word in _names_within(doc, start, end)]
+        words, starts, ends = self._words(view, names)
+        for first in range(0, len(words), self.max_words):
+            cut = slice(first, first + self.max_words)
+            after = [*starts[first + 1 : first + 1 + len(words[cut])], len(view)]
+            spaces = [at < following for at, following in zip(ends[cut], after, strict=False)]
+            sent_starts = [True] + [False] * (len(spaces) - 1)
+            parse = Doc(self.base.vocab, words=words[cut], spaces=spaces, sent_starts=sent_starts)
+            yield Unit(parse, start, starts[cut], ends[cut])
+
+    def _words(self, view: str, names: list[tuple[int, int, str]]) -> tuple[list[str], list[int], list[int]]:
+        """Return the model's words with their starts and ends in `view`: its own tokenizer's, a known name being one."""
+        read = Reading(view, names)
         words: list[str] = []
         starts: list[int] = []
-        for token in self.base.make_doc(view):
-            if not token.is_space:
-                _add_word(token, cuts, words, starts)
-        for first in range(0, len(words), self.max_words):
-            chunk, offsets = words[first : first + self.max_words], starts[first : first + self.max_words]
-            after = starts[first + 1 : first + 1 + len(chunk)] + [len(view)]
-            spaces = [s + len(w) < n for s, w, n in zip(offsets, chunk, after, strict=False)]
-            parse = Doc(self.base.vocab, words=chunk, spaces=spaces, sent_starts=[True] + [False] * (len(chunk) - 1))
-            yield Unit(parse, start, offsets)
+        ends: list[int] = []
+        for token in self.base.make_doc(read.text):
+            if token.is_space:
+                continue
+            inside = [at - token.idx for at in read.cuts if token.idx < at < token.idx + len(token)]
+            for first, last in pairwise([0, *inside, len(token)]):
+                words.append(token.text[first:last])
+                starts.append(read.source(token.idx + first))
+                ends.append(read.source(token.idx + last, end=True))
+        return words, starts, ends
 
     def _batches(self, units: list[Unit]) -> Iterator[list[Unit]]:
         batch: list[Unit] = []
@@ -94,22 +110,42 @@ class Syntax:
                 parses = [component(parse) for parse in parses]
 
 
-def _glue_cuts(view: str) -> Iterator[int]:
-    cut = glued_words().cut
-    for match in _WORD.finditer(view):
-        at = cut(match[0])
-        if at:
-            yield match.start() + at
+class Reading:
+    """What the model reads of a sentence: names replaced by the words that stand for them, glued words marked.
+
+    `text` is what it reads, `cuts` the offsets in it where glued words part; `source` leads back to the sentence.
+    """
+
+    def __init__(self, view: str, names: list[tuple[int, int, str]]):
+        parts: list[str] = []
+        self.pieces: list[tuple[int, int, int, int]] = []
+        at = length = 0
+        for start, end, word in [*names, (len(view), len(view), "")]:
+            for first, last, part in ((at, start, view[at:start]), (start, end, word)):
+                if part:
+                    parts.append(part)
+                    self.pieces.append((length, length + len(part), first, last))
+                    length += len(part)
+            at = end
+        self.text = "".join(parts)
+        self.cuts = [match.start() + at for match in _WORD.finditer(self.text) if (at := glued_words().cut(match[0]))]
+
+    def source(self, offset: int, *, end: bool = False) -> int:
+        """Return the sentence's offset for one of `text`; within a name, the name's own start or end."""
+        index = bisect_left(self.pieces, offset, key=lambda piece: piece[1]) if end else bisect_right(
+            self.pieces, offset, key=lambda piece: piece[0]
+        ) - 1
+        low, high, first, last = self.pieces[max(index, 0)]
+        if high - low == last - first:
+            return first + offset - low
+        return last if end else first
 
 
-def _add_word(token: Token, cuts: set[int], words: list[str], starts: list[int]) -> None:
-    last = token.idx
-    for cut in [at for at in range(token.idx + 1, token.idx + len(token)) if at in cuts] if cuts else []:
-        words.append(token.text[last - token.idx : cut - token.idx])
-        starts.append(last)
-        last = cut
-    words.append(token.text[last - token.idx :])
-    starts.append(last)
+def _names_within(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the known names of several words in a sentence, with the word that stands for each."""
+    for span in doc.spans.get(NAMES, []):
+        if start <= span.start_char and span.end_char <= end:
+            yield span.start_char, span.end_char, span.id_
 
 
 def copy_annotation(doc: Doc, units: Iterable[Unit]) -> None:
@@ -139,7 +175,7 @@ def model_entities(doc: Doc, units: Iterable[Unit]) -> list[Span]:
         for ent in unit.parse.ents:
             start = unit.offset + unit.starts[ent.start]
             last = ent.end - 1
-            end = unit.offset + unit.starts[last] + len(unit.parse[last].text)
+            end = unit.offset + unit.ends[last]
             span = doc.char_span(start, end, label=ent.label_, alignment_mode="expand")
             if span is not None:
                 spans.append(span)
@@ -159,11 +195,11 @@ def _atoms_of_words(doc: Doc, unit: Unit, starts: dict[int, int]) -> list[tuple[
     """Return each word's atoms as (first, end); a word that starts inside an atom shares none and takes the next."""
     firsts = [starts.get(unit.offset + start) for start in unit.starts]
     spans: list[tuple[int, int]] = []
-    for index, (start, word) in enumerate(zip(unit.starts, unit.parse, strict=True)):
+    for index, (start, word_end) in enumerate(zip(unit.starts, unit.ends, strict=True)):
         first = firsts[index]
         if first is None:
             first = spans[-1][1] - 1 if spans else starts[max(s for s in starts if s <= unit.offset + start)]
-        end, stop = first + 1, unit.offset + start + len(word.text)
+        end, stop = first + 1, unit.offset + word_end
         while end < len(doc) and doc[end].idx < stop:
             end += 1
         spans.append((first, end))

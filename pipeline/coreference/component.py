@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.coreference.nominals import Nominals
 from pipeline.entities.resolve import set_mentions
-from pipeline.entities.tables import organizations
+from pipeline.entities.organizations_table import organizations
 from pipeline.extensions import MENTIONS, declare
 
 

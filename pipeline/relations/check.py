@@ -38,7 +38,7 @@ def check_example(rule: Rule, text: str, marks: list[Mark]) -> list[str]:
     flags = {word for mark in marks for word in mark.label.split()} - {"subject", "object"}
     found = relations_of(text)
     problems = [problem for pair in product(subjects, objects) if (problem := _missing(frame, text, found, *pair, flags))]
-    if not any(relation["rule"] == rule.id for relation in found):
+    if not any(rule.id in cast(list[str], relation["rules"]) for relation in found):
         rules = sorted({str(relation["rule"]) for relation in found})
         problems.append(f"the rule itself finds nothing (found by: {', '.join(rules) or 'none'})")
     return problems
@@ -46,7 +46,7 @@ def check_example(rule: Rule, text: str, marks: list[Mark]) -> list[str]:
 
 def check_counter(rule: Rule, text: str) -> list[str]:
     """Return what the rule finds in a sentence where it should find nothing."""
-    return [f"found {_show(text, relation)}" for relation in relations_of(text) if relation["rule"] == rule.id]
+    return [f"found {_show(text, relation)}" for relation in relations_of(text) if rule.id in cast(list[str], relation["rules"])]
 
 
 def _missing(rule: FrameRule, text: str, found: list[dict[str, object]], subject: Mark, target: Mark, flags: set[str]) -> str | None:

@@ -43,7 +43,9 @@ class Relations:
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
         for match in Matcher(doc, functions).matches():
             relation = from_match(match, measures)
-            found.setdefault(_key(relation), relation)
+            kept = found.setdefault(_key(relation), relation)
+            if relation["rule"] not in kept["rules"]:
+                kept["rules"].append(relation["rule"])
         for organ, owner in organs(doc):
             relation = from_name(organ, owner)
             found.setdefault(_key(relation), relation)
@@ -72,6 +74,7 @@ def from_match(match: Match, measures: Measures) -> dict[str, Any]:
         "time": _id(time) if time is not None else None,
         "figure": _id(figure) if figure is not None else None,
         "rule": rule.id,
+        "rules": [rule.id],
         "sentence": _sentence(trigger),
         "plural": match.plural,
     }
@@ -92,6 +95,7 @@ def from_name(organ: Span, owner: Span) -> dict[str, Any]:
         "time": None,
         "figure": None,
         "rule": RULE,
+        "rules": [RULE],
         "sentence": _sentence(root),
         "plural": False,
     }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from pipeline.relations.functions import control
 from pipeline.relations.phrases import plain
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
@@ -92,9 +93,9 @@ def _plans(governor: Token, child: Token) -> bool:
     if not _listed(governor, "planned"):
         return False
     settled = governor.lemma_ in tables()["planned"]["settled_when_past"]
-    if settled and _is_past(governor) and child.dep_ in ("xcomp", "ccomp", "obj", "obl:arg"):
+    if settled and (_is_past(governor) or child.pos_ == "NOUN"):
         return False
-    return child.pos_ != "NOUN" or child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "obl:mod", "nmod", "conj", "nsubj")
+    return child.pos_ != "NOUN" or child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "nmod", "conj")
 
 
 def _own_negation(token: Token) -> bool:
@@ -115,9 +116,9 @@ def _restrictive(token: Token) -> bool:
 
 def _passes_negation(governor: Token, child: Token) -> bool:
     """Tell whether the governor's negation denies what it governs: `n'a pas signé l'accord`, not `ne nie pas que`."""
-    if child.dep_ in ("ccomp", "advcl"):
+    if child.dep_ in ("ccomp", "advcl", "nsubj") or _listed(governor, "negated"):
         return False
-    return not _listed(governor, "negated")
+    return child.pos_ != "NOUN" or governor.lemma_ in control()["light"]
 
 
 def _with_auxiliaries(token: Token) -> list[Token]:

@@ -46,7 +46,11 @@ class Functions:
 
     def is_passive(self, verb: Token) -> bool:
         """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
-        if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        if any(child.dep_ == "aux:pass" for child in verb.children):
+            return True
+        if any(plain(child) in ("se", "s'") for child in verb.children):
+            return False
+        if any(child.dep_ == "nsubj:pass" for child in verb.children):
             return True
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
 
@@ -309,6 +313,10 @@ class Functions:
             if token.i > noun.i and self._leads_to(token, noun) and self.phrases.preposition(token) in wanted
         ]
 
+    def possessor(self, noun: Token) -> list[Token]:
+        """Return the possessive on the noun, or the subject of its light verb."""
+        return [child for child in noun.children if plain(child) in _POSSESSIVES] or self.light_subject(noun)
+
     def light_subject(self, noun: Token) -> list[Token]:
         """Return the subject of the light verb whose object the noun is (`mener une coopération`)."""
         verb = self._governor(noun)
@@ -321,11 +329,20 @@ class Functions:
         if any(child.dep_ == "cop" for child in noun.children) or any(child.dep_.startswith("nsubj") for child in noun.children):
             return self.surface_subject(noun)
         head = noun.head
-        if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and head.lemma_ in _COPULAR:
+        if head.pos_ in ("PRON", "NUM", "DET") and plain(head) in ("un", "une") and noun.dep_ == "nmod":
+            return self.predicative_subject(head)
+        if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and self._copular(head):
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
         if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
             return [head]
         return self._apposed(noun)
+
+    def _copular(self, verb: Token) -> bool:
+        """Tell whether the verb links its subject to a noun (`reste`, `est devenu`, `se dit`)."""
+        word = plain(verb)
+        forms = {str(verb.lemma_), f"{word}r"}
+        reflexive = any(plain(child) in ("se", "s'") for child in verb.children)
+        return bool(forms & _COPULAR) or (reflexive and bool(forms & _COPULAR_REFLEXIVE))
 
     def _apposed(self, noun: Token) -> list[Token]:
         """Return the name a detached noun stands beside: `X, membre de Y, …`, `Membre de Y, X …`, `en tant que membre`."""
@@ -338,8 +355,9 @@ class Functions:
                 return [before]
         starts = index < noun.sent.start or plain(self.doc[index]) in ("comme", "que", "en", ",", ":", "–", "—", "«")
         if starts:
+            comma = next((token.i for token in noun.sent if token.i > noun.i and token.text == ","), None)
             for token in noun.sent:
-                if token.i > noun.i and token.dep_.startswith("nsubj"):
+                if comma is not None and token.i > comma and token.dep_.startswith("nsubj"):
                     return [token]
         return []
 
@@ -424,8 +442,9 @@ class Functions:
 
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _COPULAR = frozenset(
-    "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former".split()
+    "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former servir agir jouer rester être".split()
 )
+_COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver"})
 _RELATIVES: dict[str, set[str]] = {
     "dont": {"de"},
     "où": {"dans", "en", "à"},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from pipeline.extensions import MENTIONS
 from pipeline.relations.frames import ArgumentSpec, FrameRule, frame_book
@@ -15,8 +15,8 @@ from pipeline.relations.functions import Functions
 from pipeline.relations.phrases import Filler, plain
 from pipeline.vocabulary import PREDICATES
 
-_KINDS = {"VERB": ("verbs", "adjectives"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives", "verbs"), "PROPN": ("nouns", "verbs"), "ADJ": ("adjectives", "verbs", "nouns"),
-          "ADV": ("adjectives", "verbs"), "ADP": ("nouns", "verbs"), "X": ("nouns", "verbs")}  # fmt: skip
+_KINDS = {"VERB": ("verbs", "adjectives", "nouns"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives"), "PROPN": ("nouns",), "ADJ": ("adjectives", "verbs", "nouns"),
+          "ADV": ("adjectives", "nouns"), "ADP": ("nouns",), "X": ("nouns",)}  # fmt: skip
 _PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
 
 
@@ -31,7 +31,6 @@ class Match:
     subject_entity: str
     object_entity: str
     plural: bool = False
-    notes: tuple[str, ...] = field(default=())
 
 
 def lemmas(token: Token) -> set[str]:
@@ -61,6 +60,13 @@ def is_reflexive(token: Token) -> bool:
         if before.pos_ not in ("AUX", "ADV", "PRON"):
             return False
     return False
+
+
+class Head(NamedTuple):
+    """A word whose functions are read: the trigger, or the noun a verb goes through."""
+
+    token: Token
+    verbal: bool
 
 
 class Matcher:
@@ -106,12 +112,10 @@ class Matcher:
             for target in objects:
                 yield from self._pair(rule, trigger, subject, target)
 
-    def _heads(self, rule: FrameRule, trigger: Token, kind: str) -> list[Token]:
+    def _heads(self, rule: FrameRule, trigger: Token, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""
-        if not rule.through:
-            return [trigger]
-        if kind != "verbs":
-            return [trigger]
+        if not rule.through or kind != "verbs":
+            return [Head(trigger, kind == "verbs")]
         if rule.through_prep:
             candidates = [child for child in trigger.children if child.pos_ == "NOUN" and self.functions.phrases.preposition(child) in rule.through_prep]
         else:
@@ -120,7 +124,7 @@ class Matcher:
             chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj"]]
             for noun in chain:
                 if lemmas(noun) & set(rule.through):
-                    return [trigger, noun]
+                    return [Head(trigger, True), Head(noun, False)]
         return []
 
     def _context_fits(self, rule: FrameRule, trigger: Token) -> bool:
@@ -130,7 +134,7 @@ class Matcher:
         words = {word for token in window for word in (plain(token), str(token.lemma_).lower())}
         return not (rule.requires and not words & set(rule.requires)) and not words & set(rule.excludes)
 
-    def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Token]) -> list[Filler]:
+    def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Head]) -> list[Filler]:
         for spec in specs:
             types = rule.types(spec, role)
             for head in heads:
@@ -139,12 +143,12 @@ class Matcher:
                     return found
         return []
 
-    def _find(self, spec: ArgumentSpec, head: Token, types: tuple[str, ...]) -> list[Filler]:
+    def _find(self, spec: ArgumentSpec, head: Head, types: tuple[str, ...]) -> list[Filler]:
         if spec.function == "date":
-            return self._dates(head)
+            return self._dates(head.token)
         fillers: dict[int, Filler] = {}
         for token in self._tokens(spec, head):
-            if spec.function == "demonym" or (token.i == head.i and spec.function == "owner"):
+            if spec.function == "demonym" or (token.i == head.token.i and spec.function == "owner"):
                 found = [filler for filler in self.functions.phrases.adjectives.get(token.i, ()) if filler.type in types]
             else:
                 found = self.functions.fill(token, types)
@@ -152,32 +156,25 @@ class Matcher:
                 fillers.setdefault(filler.span.start, filler)
         return [fillers[start] for start in sorted(fillers)]
 
-    def _tokens(self, spec: ArgumentSpec, head: Token) -> list[Token]:
-        functions = self.functions
-        verbal = head.pos_ in ("VERB", "AUX")
+    def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
+        functions, token = self.functions, head.token
         if spec.function == "subject":
-            return functions.subject(head) if verbal or self._has_subject(head) else functions.predicative_subject(head)
-        if spec.function == "predicative":
-            return functions.predicative_subject(head)
-        if spec.function == "object":
-            return functions.object(head)
-        if spec.function == "agent":
-            return functions.agent(head)
-        if spec.function == "owner":
-            return functions.owner(head)
-        if spec.function == "possessor":
-            return functions.light_subject(head)
-        if spec.function == "demonym":
-            return [head]
-        if spec.function == "between":
-            return functions.between(head)
-        if spec.function == "self":
-            return [head]
-        found = functions.complements(head, spec.prep)
-        return found or functions.relative(head, spec.prep)
+            return functions.subject(token) if head.verbal else functions.predicative_subject(token)
+        if spec.function in ("complement", "relative"):
+            found = functions.complements(token, spec.prep) if spec.function == "complement" else []
+            return found or functions.relative(token, spec.prep)
+        if spec.function in ("demonym", "self"):
+            return [token]
+        return list(self._BY_FUNCTION[spec.function](functions, token))
 
-    def _has_subject(self, head: Token) -> bool:
-        return any(child.dep_ == "aux:pass" or child.dep_ == "nsubj:pass" for child in head.children)
+    _BY_FUNCTION: ClassVar[dict[str, Any]] = {
+        "predicative": Functions.predicative_subject,
+        "object": Functions.object,
+        "agent": Functions.agent,
+        "owner": Functions.owner,
+        "possessor": Functions.possessor,
+        "between": Functions.between,
+    }
 
     def _dates(self, head: Token) -> list[Filler]:
         best = None
@@ -196,7 +193,7 @@ class Matcher:
                 if left != right:
                     yield Match(rule, trigger, subject, target, left, right, plural)
 
-    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler], heads: list[Token]) -> Iterator[Match]:
+    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler], heads: list[Head]) -> Iterator[Match]:
         distinct = {entity for filler in objects for entity in filler.entities} - {entity for filler in subjects for entity in filler.entities}
         if objects and subjects and distinct:
             for subject in subjects:
@@ -222,8 +219,3 @@ def ordered(match: Match) -> tuple[Filler, str, Filler, str]:
     if PREDICATES[match.rule.predicate].symmetric and match.object.span.start < match.subject.span.start:
         return (match.object, match.object_entity, match.subject, match.subject_entity)
     return pair
-
-
-def span_of(token: Token) -> Span:
-    """Return the token as a span."""
-    return token.doc[token.i : token.i + 1]

@@ -202,7 +202,9 @@ class Phrases:
 
     def _link(self, left: Span, right: Span) -> str:
         """Return what joins two names in a list: "et", ",", or '' when something else stands between."""
-        if left.sent.start != right.sent.start or self._starts_clause(left, right):
+        if left.sent.start != right.sent.start:
+            return ""
+        if self._starts_clause(left, right) and self.preposition(left.root) != "entre":
             return ""
         between = [self.doc[index] for index in range(left.end, right.start)]
         words = [plain(token) for token in between if not token.is_space and token.pos_ != "DET"]
