@@ -56,7 +56,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class RelationLine:
-    """One `R` line. `trigger` is as written, with its asterisks, `at` its offset where words can't tell its place.
+    """One `R` line. `trigger` is as written, asterisks too, `at` its offset where words can't tell.
 
     `time` and `figure` are refs of marks.
     """

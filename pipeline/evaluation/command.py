@@ -111,7 +111,7 @@ def _predictions(folder: Path | None, corpus: Path, docs: Sequence[str]) -> dict
 
 
 def extract_documents(corpus: Path, docs: Sequence[str]) -> dict[str, Records]:
-    """Return the records that this code gives for texts of a corpus. Raises SourceError for an unreadable one."""
+    """Return the records that this code gives for texts. Raises SourceError for an unreadable one."""
     from pipeline import extract_source
     from pipeline.read import read_source
 

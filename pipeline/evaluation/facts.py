@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.dates.calendar import bounds
 from pipeline.dates.contents import Moment
 from pipeline.entities.organizations_table import organizations
 from pipeline.entities.tables import countries, places
-from pipeline.evaluation.annotation import Annotation
+from pipeline.evaluation.annotation import Annotation, EntityLine, MarkupError
 from pipeline.figures.tables import Unit, to_si, unit_names, unit_symbols
+from pipeline.vocabulary import OrganizationClass
 
 _DAY = re.compile(r"(-?)([\dX]{4})(?:-(\d\d))?(?:-(\d\d))?(T[\d:]+\S*)?~?", re.ASCII)
 _SCALES = ("year", "decade", "century", "millennium")
@@ -34,7 +35,7 @@ class EntityFacts:
     """
 
     def __init__(self, annotation: Annotation, *, link: bool = True) -> None:
-        self._lines, self._link = annotation.entities, link
+        self._lines, self._link, self._path = annotation.entities, link, annotation.path
         self._names: dict[tuple[str, str], str] = {}
         for mark in annotation.marks:
             if mark.letter in "copl" and mark.options.get("form", "name") == "name":
@@ -61,8 +62,19 @@ class EntityFacts:
         if entry:
             return {name: entry.data()[name] for name in ("name", "acronym", "class", "wikidata")}
         line = self._lines.get(key)
-        acronym, class_ = (line.acronym, line.class_) if line else (None, None)
+        acronym = line.acronym if line else None
+        class_ = line.class_ if line and self._is_class(line) else None
         return {"name": self.name("o", key), "acronym": acronym, "class": class_, "wikidata": None}
+
+    def _is_class(self, line: EntityLine) -> bool:
+        """Say whether the line's class is one; with `link` an unknown one is a MarkupError (file, line)."""
+        known = get_args(OrganizationClass)
+        if line.class_ is None or line.class_ in known:
+            return True
+        if self._link:
+            what = f"unknown class {line.class_!r}"
+            raise MarkupError(what, path=self._path, line=line.line, remedy=f"one of {', '.join(known)}")
+        return False
 
 
 def date_bounds(kind: str, value: str | None) -> tuple[str | None, str | None]:
