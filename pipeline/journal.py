@@ -41,7 +41,7 @@ class Entry(BaseModel):
 class Journal:
     """The journal of an output folder, locked against a second run while it is open.
 
-    Raises UsageError where `out` is no folder, and on opening when another run writes there. Nothing is created
+    Raises UsageError where `out` is no folder, and on opening when another run writes there. Nothing is made
     before that.
     """
 
