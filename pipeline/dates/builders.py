@@ -150,6 +150,12 @@ def short_quarter(hit: Hit) -> Content | None:
 
 
 @builder
+def calendar_day(hit: Hit) -> Content | None:
+    """A day of the week and of a month that is not said: `samedi 18`."""
+    return Moment("day", day=day_of(hit.captures["jour"]), weekday=hit.value("jsem"))
+
+
+@builder
 def week_of(hit: Hit) -> Content | None:
     """The week a day lies in."""
     day = calendar(hit)
@@ -215,6 +221,8 @@ def length(hit: Hit) -> Content | None:
         number = number_of(hit.captures["nombre"])
         if number is None:
             return None
+        if hit.rule.value:
+            return Length(((unit, number),))
     elif hit.rule.value:
         number = None if hit.rule.value == "X" else float(hit.rule.value)
     elif "collectif" in hit.captures:
@@ -229,6 +237,9 @@ def length(hit: Hit) -> Content | None:
         if "unite2" not in hit.captures:
             return Length(((unit, number),), ((unit, second),))
         amounts.append((hit.value("unite2", "unite"), second))
+        if "nombre3" in hit.captures:
+            fine = hit.captures["unite3"]
+            amounts.append(("TS" if fine == "s" else hit.grammar.tables["unite"][fine], number_of(hit.captures["nombre3"])))
     return Length(tuple(amounts), approx="collectif" in hit.captures)
 
 

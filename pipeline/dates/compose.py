@@ -288,7 +288,7 @@ def _ranges(mentions: list[Mention], folded: str) -> list[Mention]:
             first, final = last.content, mention.content
             assert isinstance(first, Moment | Shift)
             assert isinstance(final, Moment | Shift)
-            result[-1] = Mention(start, mention.end, mention.rule, Interval(first, final), parts=parts)
+            result[-1] = Mention(start, mention.end, last.rule, Interval(first, final), parts=parts)
             continue
         result.append(mention)
     return result

@@ -20,7 +20,7 @@ def find(text: str, reference: str | None = None, tense: Tense | None = None) ->
     """
     folded = fold(text)
     resolver = Resolver(date.fromisoformat(reference) if reference else None, folded, tense)
-    mentions = compose(simple(folded), folded)
+    mentions = compose(simple(folded, text), folded)
     resolved = [(mention, resolver.resolve(mention)) for mention in mentions]
     return [(mention, content) for mention, content in resolved if not mention.resolved or _has_value(content)]
 
@@ -29,11 +29,11 @@ def _has_value(content: Content) -> bool:
     return not isinstance(content, Moment) or content.year is not None
 
 
-def simple(folded: str) -> list[Mention]:
+def simple(folded: str, text: str) -> list[Mention]:
     """Return the simple mentions of the folded text in order, without overlaps: the longest win."""
     candidates: list[Mention] = []
     for hit in scan(folded):
-        content = build(hit)
+        content = None if hit.rule.lower and _is_capital(text, hit.start) else build(hit)
         if content is not None:
             mention = Mention(hit.start, hit.end, hit.rule.id, content, partial=hit.rule.partial, weight=hit.rule.weight, resolved=hit.rule.resolved)
             mention.mod = hit.rule.mod or None
@@ -46,6 +46,14 @@ def simple(folded: str) -> list[Mention]:
             covered.update(range(mention.start, mention.end))
             taken.append(mention)
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def _is_capital(text: str, start: int) -> bool:
+    """Say whether a word has a capital of its own: not one of a sentence's first word or of a heading in capitals."""
+    if not text[start].isupper() or text[start + 1 : start + 2].isupper():
+        return False
+    before = text[max(0, start - 20) : start].rstrip(" \u00a0\u202f«“\"'’-–—(")
+    return bool(before) and before[-1] not in ".!?:…\n\r"
 
 
 def find_dates(text: str, reference: str | None = None, tense: Tense | None = None) -> list[Found]:

@@ -57,7 +57,8 @@ class DateGrammar(Grammar):
 
     def _compiled(self, rule: DateRule) -> Compiled:
         def beside(pattern: str, shape: str) -> re.Pattern[str] | None:
-            return self.compile(shape % pattern, rule) if pattern else None
+            named = re.sub(r"\{(?:\w+=)?([a-z_]\w*)\}", lambda match: f"(?:{self._named(match[1])})", pattern)
+            return self.compile(shape % named, rule) if pattern else None
 
         return Compiled(
             rule,
@@ -145,7 +146,8 @@ def _captures(match: re.Match[str]) -> dict[str, str]:
     for alias, said in match.groupdict().items():
         if said is not None:
             name = alias.rstrip("0123456789")
-            found[name if name not in found else f"{name}2"] = said
+            number = sum(key.rstrip("0123456789") == name for key in found) + 1
+            found[name if number == 1 else f"{name}{number}"] = said
     return found
 
 

@@ -11,7 +11,8 @@ class DateRule(GrammarRule):
     `before` and `after` must match the text that touches the span on either side, `not_before` and `not_after` must not.
     `trigger` names the table or fragment whose words make the rule be tried (its own first trigger table by default).
     `partial` marks what is a date only beside another (`3` in `3 et 4 mai`). `weight` decides between
-    matches of the same length. `resolved` drops what gets no value (`dans la nuit` of no known day). `reference` is the examples' document date.
+    matches of the same length. `resolved` drops what gets no value (`dans la nuit` of no known day);
+    `lower` what has a capital inside a sentence (`vers Mars`). `reference` is the examples' document date.
     """
 
     build: str
@@ -23,4 +24,5 @@ class DateRule(GrammarRule):
     partial: bool = False
     weight: int = 0
     resolved: bool = False
+    lower: bool = False
     reference: str | None = None

@@ -18,7 +18,7 @@ def number_of(surface: str) -> float | None:
 
 def day_of(surface: str) -> int | None:
     """Return the day of the month (`1er`, `3`, `premier`, `vingt et un`), or None."""
-    if surface in ("1er", "premier", "ier"):
+    if surface in ("1er", "1 er", "1ᵉʳ", "premier", "ier"):
         return 1
     number = number_of(surface)
     return int(number) if number is not None and 1 <= number <= 31 else None
@@ -35,17 +35,19 @@ def year_of(surface: str) -> int | None:
     return int(number)
 
 
-def rank_of(surface: str) -> int | None:
+def rank_of(said: str) -> int | None:
     """Return the rank said by `XIXe`, `19e`, `dix-neuvième`, `1er`, `premier`, or None."""
+    surface = said
     if surface in ("premier", "première", "1er", "ier", "1re"):
         return 1
     if surface in ("second", "seconde"):
         return 2
+    surface = surface.replace(" ", "")
     digits = re.match(r"\d{1,2}", surface)
     if digits:
         return int(digits[0])
-    if re.fullmatch(ordinal_words(), surface):
-        return ordinal_value(surface)
+    if re.fullmatch(ordinal_words(), said):
+        return ordinal_value(said)
     roman = re.fullmatch(r"([ivxlc]{1,7}?)(?:e|è|ème|eme|er|ᵉ)?", surface)
     return _roman(roman[1]) if roman else None
 

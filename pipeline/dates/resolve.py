@@ -43,6 +43,8 @@ class Resolver:
             raw = mention.content
             full = isinstance(raw, Moment) and raw.year is not None and raw.month is not None
             self.said.append(Said(last, mention.end, mention.mod in _BOUNDS, full))
+        elif isinstance(last, Moment) and last.scale == "time" and self.said and self._reaches(self.said[-1], mention):
+            self.said.append(self.said[-1]._replace(end=mention.end))
         return content
 
     def _content(self, content: Content, mention: Mention) -> Content:
@@ -103,6 +105,8 @@ class Resolver:
             return with_easter(replace(moment, year=owner.year, month=month, owner=None))
         if moment.year is not None:
             return with_easter(moment)
+        if moment.day is not None and moment.weekday is not None and moment.month is None:
+            return self._weekday_of_month(moment)
         if moment.month is None and moment.easter is None:
             return self._weekday(moment, mention) if moment.weekday is not None else moment
         return with_easter(replace(moment, year=self._year(moment, mention)))
@@ -121,6 +125,17 @@ class Resolver:
             step = ahead if self._tense(mention) == "future" else ahead - 7 if ahead else 0
         found = of_day(day + timedelta(step))
         return replace(found, clock=moment.clock, approx=moment.approx)
+
+    def _weekday_of_month(self, moment: Moment) -> Moment:
+        """Return the day nearest to the document's date with that weekday and that day of the month (`samedi 18`)."""
+        day = to_date(self.now) if self.now else None
+        if day is None:
+            return moment
+        for step in sorted(range(-200, 201), key=abs):
+            near = day + timedelta(step)
+            if near.day == moment.day and near.weekday() == moment.weekday:
+                return replace(of_day(near), clock=moment.clock)
+        return moment
 
     def _tense(self, mention: Mention) -> str | None:
         said = self.tense(mention.start, mention.end) if self.tense else None

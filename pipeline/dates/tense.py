@@ -16,10 +16,11 @@ _CLAUSE = re.compile(r"[.;:!?\n«»()]")
 def _cues() -> re.Pattern[str]:
     tables = grammar().tables
     future, past = alternatives(tables["mots_futurs"]), alternatives(tables["mots_passes"])
-    endings = {name: "|".join(sorted(tables[name], key=len, reverse=True)) for name in ("fins_futures", "fins_passees")}
+    endings = {name: "|".join(sorted(tables[name], key=len, reverse=True)) for name in ("fins_futures", "fins_passees", "fins_de_participes")}
+    compound = rf"(?:est|sont) (?:[^\W\d_]{{1,15}}ment |déjà |aussi |pas |)[^\W\d_]{{1,18}}(?:{endings['fins_de_participes']})"
     return re.compile(
         rf"(?<!\w)(?:(?P<future>(?:{future})|[^\W\d_]{{1,20}}(?:{endings['fins_futures']}))"
-        rf"|(?P<past>(?:{past})|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"
+        rf"|(?P<past>(?:{past})|{compound}|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.dates.contents import Content, Interval, Mention, Moment, Shift
 from pipeline.dates.find import find
 from pipeline.dates.grammar import fold, grammar
 from pipeline.dates.resolve import Tense
-from pipeline.dates.values import fields
+from pipeline.dates.values import duration, fields
 from pipeline.rulebook.grammar import alternatives
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
@@ -113,6 +113,10 @@ def _references(folded: str, found: list[Piece]) -> Iterator[Piece]:
         if not any(piece.start < match.end() and match.start() < piece.end for piece in found):
             kind, value = table[match[0]].split()
             yield Piece(match.start(), match.end(), Timex(kind, value))
+    for match in re.finditer(r"(?<= par )(?:an|mois|semaine|jour|trimestre|semestre|heure)(?!\w)", folded):
+        if not any(piece.start < match.end() and match.start() < piece.end for piece in found):
+            every = duration(((grammar().tables["unite"][match[0]], 1.0),))
+            yield Piece(match.start(), match.end(), Timex("SET", every))
 
 
 def _timex(mention: Mention, content: Content, surface: str) -> Timex:
