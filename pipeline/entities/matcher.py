@@ -22,6 +22,7 @@ _COMBINING = re.compile(r"[\u0300-\u036f]")
 _SEPARATORS = str.maketrans("’ʼ‘´`–‑‐−", "'''''----")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ı": "i", "đ": "d", "ø": "o", "ł": "l", ".": None})
 _LONGEST_GAP = 24
+_ARTICLES = frozenset({"la", "le", "les", "l", "el", "los", "las"})
 
 
 class Word(NamedTuple):
@@ -72,13 +73,14 @@ class Matcher(Generic[T]):
     """A set of forms, each with a payload, to be found in raw text.
 
     Case: a form's word in capitals (`ONU`) only matches capitals; a first word with a capital (`Chine`)
-    needs one; a lower-case word (`russe`), and a word that is not the first, match any case. Accents are free.
+    needs one; a lower-case word (`russe`), and a word after the first, match any case (a leading article
+    is not the first: `La Haye` is not `la haye`). Accents are free.
     Gaps: a blank and a hyphen are the same, a line break is a blank, apostrophes are alike, anything else
     (`&`, `/`, `,`) must stand in the form. Dotted capitals match without their dots (`O.N.U.` for `ONU`).
     """
 
     def __init__(self, forms: Mapping[str, T] | Iterable[tuple[str, T]]):
-        """Compile the forms; of two equal ones the later wins. Raises ValueError for a form without a word."""
+        """Compile the forms; of two equal ones the later wins. Raises ValueError for one without a word."""
         self._root: _Node[T] = _Node()
         for form, payload in forms.items() if isinstance(forms, Mapping) else forms:
             self._add(form, payload)
@@ -104,7 +106,7 @@ class Matcher(Generic[T]):
         for part in parts:
             node = node.children.setdefault(part.folded, _Node())
         gaps = tuple(_gap(form, left, right) for left, right in pairwise(parts))
-        cases = tuple(_case(form[part.start : part.end], first=not index) for index, part in enumerate(parts))
+        cases = _cases([form[part.start : part.end] for part in parts])
         node.terminals = [known for known in node.terminals if (known.gaps, known.cases) != (gaps, cases)]
         node.terminals.append(_Terminal(gaps, cases, payload))
 
@@ -147,10 +149,15 @@ def _fits(terminal: _Terminal[T], gaps: tuple[str, ...], text: str, parts: list[
     return True
 
 
-def _case(word: str, *, first: bool) -> str:
-    if word.isupper() and (len(word) > 1):
-        return "upper"
-    return "title" if first and word[0].isupper() else "any"
+def _cases(parts: list[str]) -> tuple[str, ...]:
+    """Return what each word of a form asks of the text's: `upper`, `title` or `any`."""
+    cases = []
+    first = True
+    for part in parts:
+        capital = "title" if first and part[0].isupper() else "any"
+        cases.append("upper" if part.isupper() and len(part) > 1 else capital)
+        first = first and fold(part) in _ARTICLES
+    return tuple(cases)
 
 
 def _gap(text: str, left: Word, right: Word) -> str:

@@ -1,0 +1,61 @@
+"""The spaCy component that proposes states, seats of power and places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.entities.countries import find_countries
+from pipeline.entities.metonyms import decide_metonym
+from pipeline.entities.organizations_table import organizations
+from pipeline.entities.places import find_places, find_seats
+from pipeline.extensions import Found, declare, make_span, propose
+
+_SEAT_KEYS = ("metonym_of", "metonym_type", "seat")
+
+
+@Language.factory("depeche_countries", assigns=["doc.spans"])
+class Countries:
+    """Adds states, seats and places to `doc.spans["depeche_candidates"]`.
+
+    A seat is a metonym of its power where the parse says so, a place elsewhere or without a parse.
+    """
+
+    def __init__(self, nlp: Language, name: str):  # noqa: ARG002
+        declare()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        states = find_countries(doc.text)
+        seats = find_seats(doc.text)
+        taken = {(item.start, item.end) for item in seats}
+        spots = [item for item in find_places(doc.text) if (item.start, item.end) not in taken]
+        propose(doc, [*states, *decided(doc, seats), *spots])
+        return doc
+
+
+def decided(doc: Doc, seats: list[Found]) -> list[Found]:
+    """Return each seat as the mention it is in its sentence: a `country` or `organization` metonym, or a place."""
+    parsed = doc.has_annotation("DEP")
+    spans = [make_span(doc, item) for item in seats]
+    indices = frozenset(index for span in spans for index in range(span.start, span.end))
+    chosen = []
+    for item, span in zip(seats, spans, strict=True):
+        power = parsed and "metonym_of" in item.data and decide_metonym(doc, span, indices)
+        chosen.append(_as_power(item) if power else _as_place(item))
+    return chosen
+
+
+def _as_power(item: Found) -> Found:
+    data: dict[str, Any] = {"form": "metonym", "entity": item.data["metonym_of"]}
+    kind = item.data["metonym_type"]
+    if kind == "organization":
+        data = {**organizations()[data["entity"]].data(), "form": "metonym"}
+    return Found(item.start, item.end, kind, "siege-metonymie", data)
+
+
+def _as_place(item: Found) -> Found:
+    data = {key: value for key, value in item.data.items() if key not in _SEAT_KEYS}
+    return Found(item.start, item.end, "place", "siege-lieu", data)
