@@ -102,6 +102,7 @@ def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a few.")],
     date: DateOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    parse: Annotated[bool, typer.Option("--parse", help="Show the words with their function too.")] = False,
     rules: RulesOption = None,
 ) -> None:
     """Show what was found in a text, by which rule, and why the other candidates lost."""
@@ -115,7 +116,7 @@ def explain(
         return
     from pipeline.show import show_explanation
 
-    show_explanation(text, found)
+    show_explanation(found, parse=parse)
 
 
 @app.command()

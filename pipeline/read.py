@@ -59,8 +59,14 @@ def read_source(
 
 
 def source_from_text(text: str, *, doc: str = "text", path: str = "", date: str | None = None) -> Source:
-    """Return the source of a text that is already decoded; its digest is that of its UTF-8 bytes."""
-    digest = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    """Return the source of a text that is already decoded; its digest is that of its UTF-8 bytes.
+
+    Raises SourceError for a text with a lone surrogate, which no record could hold.
+    """
+    try:
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as error:
+        raise SourceError(f"not Unicode: a lone surrogate at {error.start}", path=path or doc) from error
     return _source(doc, path, text, digest, date, [])
 
 

@@ -1,4 +1,4 @@
-"""What the command line prints: progress, the closing table. Progress and errors go to stderr."""
+"""What the command line prints: progress, tables, explanations. Progress and errors go to stderr."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -125,3 +126,43 @@ def _summary(report: Report, out: Path, warnings: int, seconds: float) -> Table:
     table.add_row("time", f"{seconds:.1f} s")
     return table
 
+
+
+def show_explanation(found: dict[str, Any], *, parse: bool = False) -> None:
+    """Print what `pipeline.explain.explain` returns: winners, losers and why, coreference, relations."""
+    console = _console(stderr=False)
+    _table(console, "Mentions", ("text", "type", "fields", "rule"), map(_mention_row, found["mentions"]))
+    lost = [(item["text"], item["type"], item["reason"], item["rule"]) for item in found["lost"]]
+    _table(console, "Candidates that lost", ("text", "type", "why", "rule"), lost)
+    for reason in found["coreference"]:
+        _print(console, f"coreference: {reason}")
+    relations = map(_relation_row, found["relations"])
+    _table(console, "Relations", ("subject", "predicate", "object", "trigger", "more", "rule"), relations)
+    if parse:
+        for words in found["sentences"]:
+            _print(console, " ".join(words))
+
+
+def _table(console: Console, title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in ("type", "predicate"))
+    for row in rows:
+        table.add_row(*row)
+    if table.row_count:
+        console.print(table)
+    else:
+        _print(console, f"{title}: none")
+
+
+def _mention_row(item: dict[str, Any]) -> tuple[str, ...]:
+    known = ("text", "start", "end", "type", "rule", "lost")
+    fields = ", ".join(f"{key} {value}" for key, value in item.items() if key not in known and value != [])
+    return f"{item['text']} [{item['start']}:{item['end']}]", item["type"], fields, item["rule"]
+
+
+def _relation_row(item: dict[str, Any]) -> tuple[str, ...]:
+    more = [item["modality"], *(["negated"] if item["negated"] else [])]
+    more += [f"{key} {item[key]}" for key in ("time", "figure") if item[key]]
+    subject, target = (f"{item[role]} ({item[f'{role}_entity']})" for role in ("subject", "object"))
+    return subject, item["predicate"], target, item["trigger"], ", ".join(more), item["rule"]
