@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.coreference.roles import clause_of
 from pipeline.coreference.salience import Salience, Scored, keys
 from pipeline.extensions import MENTIONS, Found, make_span
 from pipeline.rulebook.load import read_toml
@@ -65,7 +66,9 @@ class Nominals:
             ranked = [item for item in ranked if item.entity in allowed]
         elif name == "république":
             ranked = [item for item in ranked if item.entity not in self.tables["kinds"]["monarchie"]]
-        return self._linked(token, "country", ranked)
+        here = clause_of(token)
+        near = {key for span in self.salience.by_sentence.get(self.salience.sentence_of[token.i], ()) if span.start < token.i and clause_of(span.root) == here for key in keys(span)}
+        return self._linked(token, "country", [item for item in ranked if item.entity not in near])
 
     def _names_state(self, span: Span) -> bool:
         return span._.depeche.get("form") in ("name", "nominal", "metonym", "demonym")
@@ -106,7 +109,7 @@ class Nominals:
             return None
         if number is None and (name in self.tables["country"]["plural_needs_number"] or word(self.doc[token.i - 1]) != "les"):
             return None
-        members = self._members(token, number or 2)
+        members = self._members(token, number)
         if members is None:
             return None
         self.reasons.append(f"« {token.text} » ({token.idx}) : {'+'.join(members)}")
@@ -130,24 +133,21 @@ class Nominals:
             return True
         return after.pos_ == "ADJ" and after.head.i == token.i and "Part" not in after.morph.get("VerbForm")
 
-    def _members(self, token: Token, number: int) -> list[str] | None:
-        """Return the states a plural stands for: those of the last list or pair that has just that many."""
+    def _members(self, token: Token, number: int | None) -> list[str] | None:
+        """Return the states a plural stands for: those of the last sentence that settles them, just `number` if given."""
         here = self.salience.sentence_of[token.i]
         for back in range(4):
-            spans = [
-                span
-                for span in self.salience.by_sentence.get(here - back, ())
-                if span.label_ == "country" and span.start < token.i
-            ]
+            spans = [span for span in self.salience.by_sentence.get(here - back, ()) if span.label_ == "country" and span.start < token.i]
             for span in reversed(spans):
-                if len(span._.depeche.get("members") or ()) == number:
-                    return list(span._.depeche["members"])
+                members = span._.depeche.get("members")
+                if members and len(members) == (number or len(members)):
+                    return list(members)
             entities = list(dict.fromkeys(entity for span in reversed(spans) for entity in keys(span)))
-            if len(entities) == number:
+            if len(entities) == (number or max(len(entities), 2)):
                 return sorted(entities)
-            if len(entities) > number and number == 2:
+            if len(entities) > 2 and number == 2:
                 return self._best_pair(token, entities)
-            if len(entities) == 1 and number == 2:
+            if len(entities) == 1 and number in (2, None):
                 return self._with_topic(token, entities[0])
         return None
 
@@ -170,7 +170,7 @@ class Nominals:
             return None
 
         def fits(span: Span) -> bool:
-            if span.label_ != "organization" or span._.depeche.get("form") == "nominal" and word(span.root) != name and False:
+            if span.label_ != "organization":
                 return False
             own = self.nominals.get(name, frozenset())
             return bool(set(keys(span)) & own) or self._fits_class(span, name, classes)

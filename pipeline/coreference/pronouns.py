@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.coreference.salience import Salience, Scored
@@ -18,8 +20,11 @@ class Pronouns:
     def __init__(self, doc: Doc, salience: Salience):
         self.doc, self.salience = doc, salience
 
-    def antecedents(self, token: Token, types: tuple[str, ...]) -> list[Span]:
-        """Return the mentions `token` (a pronoun or a possessive) stands for, of the wanted types; may be none."""
+    def antecedents(self, token: Token, types: tuple[str, ...], excluded: frozenset[str] = frozenset()) -> list[Span]:
+        """Return the mentions `token` (a pronoun or a possessive) stands for, of the wanted types; may be none.
+
+        `excluded`: entities it can't stand for, being the other argument of its own verb.
+        """
         word = str(token.lower_).replace("\u2019", "'")
         if word in ("qui", "que", "qu'", "dont", "se", "s'", "on", "nous", "je", "vous", "ce", "c'", "cela", "ceci", "ça", "en"):
             return []
@@ -31,7 +36,13 @@ class Pronouns:
             own = self._own_subject(token, types)
             if own:
                 return own
-        ranked = self.salience.before(token, lambda span: self._fits(span, types, gender, plural), reach=2)
+        ranked: list[Scored] = []
+        for asked in dict.fromkeys((gender, "")):
+            ranked = ranked or [
+                item
+                for item in self.salience.before(token, partial(self._fits, types=types, gender=asked, plural=plural), reach=2)
+                if item.entity not in excluded
+            ]
         if word in ("dernier", "dernière", "celui", "celle"):
             ranked = sorted(ranked, key=lambda item: -item.span.start)
         if plural:
@@ -44,7 +55,7 @@ class Pronouns:
             return False
         if plural:
             return True
-        if data.get("members") or len(data.get("members") or ()) > 1:
+        if data.get("members"):
             return False
         return not gender or self._gender(span) in ("", gender)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 _WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 1.0, "ROOT": 0.9, "obj": 0.6, "obl:agent": 0.6, "iobj": 0.5, "dislocated": 0.9, "obl:arg": 0.5, "obl:mod": 0.45, "nmod": 0.45,
             "appos": 0.5, "conj": 0.5, "advmod": 0.3, "amod": 0.25}  # fmt: skip
@@ -22,3 +22,15 @@ def role_weight(span: Span) -> float:
     if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
         return 0.6
     return weight
+
+
+def clause_of(token: Token) -> int:
+    """Return the index of the word that heads the token's clause: its nearest verb above, or the sentence's root."""
+    current = token
+    for _ in range(60):
+        if current.head.i == current.i or (
+            current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux:tense", "aux:pass", "cop")
+        ):
+            break
+        current = current.head
+    return int(current.i)

@@ -35,8 +35,9 @@ class Relations:
         phrases = Phrases(doc)
         pronouns = Pronouns(doc, Salience(doc))
 
-        def antecedent(token: Token, types: tuple[str, ...]) -> list[Filler]:
-            return [Filler(span, entities_of(span), token.i, "pronoun") for span in pronouns.antecedents(token, types)]
+        def antecedent(token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
+            spans = pronouns.antecedents(token, types, excluded)
+            return [Filler(span, entities_of(span), token.i, "pronoun") for span in spans]
 
         functions = Functions(doc, phrases, antecedent)
         measures = Measures(doc, functions.clauses)
@@ -57,8 +58,8 @@ def from_match(match: Match, measures: Measures) -> dict[str, Any]:
     """Return the relation a matched frame says, as plain values."""
     rule, trigger = match.rule, match.trigger
     subject, subject_entity, target, object_entity = ordered(match)
-    facts = factuality(trigger)
     time = measures.time(trigger)
+    facts = factuality(trigger, narrated=measures.is_past(time))
     figure = measures.figure(trigger, rule.predicate)
     if target.type == "date":
         time = target.span

@@ -12,6 +12,7 @@ from pipeline.relations.functions import control
 from pipeline.relations.phrases import plain
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
+from pipeline.tokens import glued_words
 from pipeline.vocabulary import Modality
 
 _UPWARD = frozenset({"xcomp", "ccomp", "obj", "nsubj:pass", "obl:arg", "obl:mod", "acl", "advcl", "nmod", "conj", "iobj", "dep", "nsubj", "csubj", "fixed", "amod"})
@@ -31,9 +32,13 @@ def tables() -> dict[str, dict[str, frozenset[str]]]:
     return {value: {kind: frozenset(words) for kind, words in lists.items()} for value, lists in content.items()}
 
 
-def factuality(trigger: Token) -> Factuality:
-    """Return the polarity and the modality of what the trigger says."""
-    negated, planned, possible = _own_negation(trigger), _own_future(trigger), _own_conditional(trigger)
+def factuality(trigger: Token, *, narrated: bool = False) -> Factuality:
+    """Return the polarity and the modality of what the trigger says.
+
+    `narrated`: the relation's date lies before the document's, so that a future is one of narration.
+    """
+    negated, possible = _own_negation(trigger), _own_conditional(trigger) or _hypothetical(trigger)
+    planned = _own_future(trigger) and not narrated
     for governor, child in _governors(trigger):
         values = tables()
         if _listed(governor, "negated") and not _own_negation(governor):
@@ -95,6 +100,8 @@ def _plans(governor: Token, child: Token) -> bool:
     settled = governor.lemma_ in tables()["planned"]["settled_when_past"]
     if settled and (_is_past(governor) or child.pos_ == "NOUN"):
         return False
+    if child.dep_ == "obj" and child.i < governor.i:
+        return False
     return child.pos_ != "NOUN" or child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "nmod", "conj")
 
 
@@ -134,11 +141,39 @@ def _auxiliaries(token: Token) -> list[Token]:
 
 
 def _own_future(token: Token) -> bool:
-    return any("Fut" in word.morph.get("Tense") for word in _auxiliaries(token))
+    return any(_is_future(word) for word in _auxiliaries(token))
 
 
 def _own_conditional(token: Token) -> bool:
-    return any("Cnd" in word.morph.get("Mood") for word in _auxiliaries(token))
+    return any(_is_conditional(word) for word in _auxiliaries(token))
+
+
+def _hypothetical(token: Token) -> bool:
+    return any(plain(child) in ("si", "s'") and child.dep_ == "mark" for child in token.children)
+
+
+def _is_future(token: Token) -> bool:
+    """Tell whether the verb is in the future by its ending, which the model often misses.
+
+    `retira` is no future, since `retirer` is a verb: `-ra` after a stem that makes an infinitive is a past.
+    """
+    word = plain(token)
+    if token.pos_ not in ("VERB", "AUX") or len(word) < 4:
+        return False
+    return word.endswith("ront") or (word.endswith("ra") and not _is_verb(f"{word[:-1]}er"))
+
+
+def _is_conditional(token: Token) -> bool:
+    word = plain(token)
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    stem = next((word[: -len(ending)] for ending in ("raient", "rait") if word.endswith(ending)), None)
+    return stem is not None and not _is_verb(f"{stem}rer")
+
+
+@cache
+def _is_verb(infinitive: str) -> bool:
+    return glued_words().zipf(infinitive) >= 2.0
 
 
 def _is_should(token: Token) -> bool:

@@ -116,3 +116,26 @@ def frame_book() -> FrameBook:
             raise RuleError(f"the id {rule.id!r} also stands in {ids[rule.id].path.name}", path=rule.path, line=rule.line)
         ids[rule.id] = rule
     return FrameBook(rules)
+
+
+@cache
+def finite_forms() -> dict[str, str]:
+    """Return the present forms (third person) of the frames' verbs in -er, each with its infinitive."""
+    forms: dict[str, str] = {}
+    for kind, lemma in frame_book().by_lemma:
+        verb = lemma.removeprefix("se ")
+        if kind == "verbs" and verb.endswith("er"):
+            for stem in {verb[:-2], _open(verb[:-2])}:
+                forms[f"{stem}e"] = verb
+                forms[f"{stem}ent"] = verb
+    return forms
+
+
+def _open(stem: str) -> str:
+    """Return the stem with its last `é` or `e` open, as before a mute ending (`siég-` → `sièg-`)."""
+    for index in range(len(stem) - 1, max(len(stem) - 4, -1), -1):
+        if stem[index] in "ée" and index < len(stem) - 1:
+            return f"{stem[:index]}è{stem[index + 1 :]}"
+        if stem[index] in "aiouy":
+            break
+    return stem

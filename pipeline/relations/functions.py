@@ -8,11 +8,13 @@ object, what stands in its complement with such a preposition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from pipeline.coreference.roles import clause_of
 from pipeline.relations.phrases import Filler, Phrases, plain, representatives
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
@@ -40,7 +42,17 @@ class Functions:
 
     def __init__(self, doc: Doc, phrases: Phrases, antecedent: Any = None):
         self.doc, self.phrases, self.antecedent = doc, phrases, antecedent
-        self.clauses = [self._clause_of(token) for token in doc]
+        self.excluded: frozenset[str] = frozenset()
+        self.clauses = [clause_of(token) for token in doc]
+
+    @contextmanager
+    def excluding(self, entities: Iterable[str]) -> Iterator[None]:
+        """Keep pronouns from standing for `entities`, the other argument's, within the block."""
+        self.excluded = frozenset(entities)
+        try:
+            yield
+        finally:
+            self.excluded = frozenset()
 
     # --- verbs -----------------------------------------------------------------------------------------------
 
@@ -228,13 +240,15 @@ class Functions:
                     heads[top.i] = top
                 elif token.i in self.phrases.adjectives or (token.pos_ == "PRON" and token.dep_.startswith(("obl", "nmod"))):
                     heads[token.i] = token
-                elif token.pos_ == "NOUN" and token.lemma_ in representatives()[0]:
+                elif token.pos_ == "NOUN" and (token.lemma_ in representatives()["nouns"] or self._list_target(token) is not None):
                     heads[token.i] = token
             self._heads[key] = [heads[index] for index in sorted(heads)]
         return self._heads[key]
 
     def _governor(self, noun: Token) -> Token | None:
         """Return the verb whose object or passive subject the noun is, else None."""
+        if noun.pos_ == "ADJ" and noun.dep_ == "xcomp" and noun.head.pos_ == "VERB":
+            return noun.head
         if noun.pos_ not in ("NOUN", "PROPN"):
             return None
         if noun.dep_ in ("obj", "nsubj:pass", "obl:arg", "obl:mod", "nsubj") and noun.head.pos_ == "VERB":
@@ -249,8 +263,10 @@ class Functions:
         """Tell whether the path from `token` up to `head` holds only nominal links."""
         current = token
         for _ in range(12):
+            if current.dep_ == "conj" and current.i != token.i and self._is_common_noun(current):
+                return False
             if current.head.i == head.i and current.i != head.i:
-                return current.dep_ in _NOMINAL_LINKS and not current.dep_.startswith("nsubj")
+                return current.dep_ in _NOMINAL_LINKS and not current.dep_.startswith("nsubj") and not self._nearer_rival(token, head)
             if current.head.i == current.i or current.dep_ not in _NOMINAL_LINKS:
                 return False
             if current.i != token.i and current.pos_ in ("VERB", "AUX") and current.dep_ not in ("xcomp",):
@@ -259,6 +275,16 @@ class Functions:
                 return False
             current = current.head
         return False
+
+    def _is_common_noun(self, token: Token) -> bool:
+        return token.pos_ == "NOUN" and token.i not in self.phrases.owner_of
+
+    def _nearer_rival(self, token: Token, head: Token) -> bool:
+        """Tell whether a noun coordinated with `head` stands nearer to the phrase: `des relations avec A et un pacte avec B`."""
+        if head.pos_ != "NOUN" or token.i < head.i:
+            return False
+        rivals = [child for child in head.children if child.dep_ in ("conj", "appos") and self._is_common_noun(child) and child.lemma_ not in representatives()["nouns"]]
+        return any(head.i < rival.i < self.phrases.start_of_phrase(token) for rival in rivals)
 
     def _relative_pronoun(self, token: Token) -> bool:
         return plain(token) in ("qui", "que", "qu'", "dont", "où")
@@ -382,11 +408,11 @@ class Functions:
         if token.i in self.phrases.direct:
             return []
         if token.pos_ in ("PRON", "DET") and self.antecedent is not None:
-            return [filler for filler in self.antecedent(token, types) if filler.type in types]
+            return [filler for filler in self.antecedent(token, types, self.excluded) if filler.type in types]
         adjectives = [filler for filler in self.phrases.adjectives.get(token.i, ()) if filler.type in types]
         if adjectives:
             return adjectives
-        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()[0]:
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()["nouns"]:
             return self._fill_from_complement(token, types)
         return self._fill_from_list(token, types)
 
@@ -397,25 +423,46 @@ class Functions:
                 return fillers
         possessives = [child for child in noun.children if plain(child) in _POSSESSIVES]
         if possessives and self.antecedent is not None and noun.lemma_ not in ("homologue", "pays"):
-            return [filler for filler in self.antecedent(possessives[0], types) if filler.type in types]
+            return [filler for filler in self.antecedent(possessives[0], types, self.excluded) if filler.type in types]
         return []
 
     def _fill_from_list(self, noun: Token, types: tuple[str, ...]) -> list[Filler]:
-        """Return the names a common noun introduces: `plusieurs pays, dont X et Y`, `trois voisins : X, Y et Z`."""
-        index, steps = noun.i + 1, 0
-        while index < noun.sent.end and steps < 8:
-            token = self.doc[index]
-            if plain(token) in ("dont", ":", "comme", "notamment", "soit", "(", "–", "—"):
-                target = index + 1
-                while target < noun.sent.end and self.doc[target].pos_ in ("DET", "ADV", "SPACE"):
-                    target += 1
-                if target < noun.sent.end and target in self.phrases.direct:
-                    return self.fill(self.doc[target], types)
-                return []
-            if token.pos_ in ("VERB", "AUX"):
-                return []
-            index, steps = index + 1, steps + 1
+        """Return the names a common noun introduces (`trois voisins : X, Y et Z`) or is equated with (`le premier pays à … est X`)."""
+        target = self._list_target(noun)
+        if target is not None:
+            return self.fill(target, types)
+        if noun.dep_.startswith("nsubj") and noun.head.i in self.phrases.direct and any(child.dep_ == "cop" for child in noun.head.children):
+            return self.fill(noun.head, types)
         return []
+
+    def _list_target(self, noun: Token) -> Token | None:
+        """Return the first name of the list that a common noun introduces: `plusieurs pays, dont X et Y`."""
+        for index in range(noun.i + 1, min(noun.sent.end, noun.i + 9)):
+            token = self.doc[index]
+            if plain(token) in _INTRODUCERS or (plain(token) in ("que", "qu'") and self._compares(noun, index)):
+                return self._name_after(index)
+            if token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm"):
+                break
+        if noun.lemma_.lower() in _GENERIC and "Plur" in noun.morph.get("Number"):
+            return self._final_list(noun)
+        return None
+
+    def _final_list(self, noun: Token) -> Token | None:
+        """Return the first name of `…, dont X, Y et Z` that closes the noun's sentence."""
+        for index in range(noun.i + 1, noun.sent.end):
+            if plain(self.doc[index]) in ("dont", "notamment") and self.doc[index - 1].text == ",":
+                verbs = [token for token in self.doc[index : noun.sent.end] if token.pos_ in ("VERB", "AUX")]
+                return self._name_after(index) if not verbs else None
+        return None
+
+    def _compares(self, noun: Token, index: int) -> bool:
+        return any(plain(token) in ("aussi", "tel", "telle", "tels", "telles") for token in self.doc[noun.i : index])
+
+    def _name_after(self, index: int) -> Token | None:
+        target = index + 1
+        while target < len(self.doc) and self.doc[target].pos_ in ("DET", "ADV", "SPACE", "NUM"):
+            target += 1
+        return self.doc[target] if target < len(self.doc) and target in self.phrases.direct else None
 
     def _coordinated(self, token: Token) -> list[Token]:
         """Return the token and those coordinated with it, by the list they stand in or by the parse."""
@@ -431,20 +478,14 @@ class Functions:
                     members += self._coordinated(child)
         return members
 
-    def _clause_of(self, token: Token) -> int:
-        current = token
-        for _ in range(60):
-            if current.head.i == current.i or (current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux:tense", "aux:pass", "cop")):
-                return int(current.i)
-            current = current.head
-        return int(current.i)
-
 
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _COPULAR = frozenset(
     "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former servir agir jouer rester être".split()
 )
 _COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver"})
+_INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—"})
+_GENERIC = frozenset({"pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société", "association", "compagnie", "partenaire", "banque"})
 _RELATIVES: dict[str, set[str]] = {
     "dont": {"de"},
     "où": {"dans", "en", "à"},

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from spacy.tokens import Doc, Token
 
 from pipeline.extensions import MENTIONS
-from pipeline.relations.frames import ArgumentSpec, FrameRule, frame_book
+from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
 from pipeline.relations.phrases import Filler, plain
 from pipeline.vocabulary import PREDICATES
@@ -42,6 +42,8 @@ def lemmas(token: Token) -> set[str]:
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 found.add(word[: -len(ending)] + infinitive)
                 break
+    if token.pos_ == "VERB" and word in finite_forms():
+        found.add(finite_forms()[word])
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
         found.add(word[:-1])
         if word.endswith("aux"):
@@ -103,8 +105,9 @@ class Matcher:
         heads = self._heads(rule, trigger, kind)
         if not heads or not self._context_fits(rule, trigger):
             return
-        subjects = self._argument(rule, rule.subject, "subject", heads)
         objects = self._argument(rule, rule.object, "object", heads)
+        with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
+            subjects = self._argument(rule, rule.subject, "subject", heads)
         if rule.reciprocal:
             yield from self._reciprocal(rule, trigger, subjects, objects, heads)
             return
@@ -200,8 +203,7 @@ class Matcher:
                 for target in objects:
                     yield from self._pair(rule, trigger, subject, target)
             return
-        members = subjects or objects
-        yield from self._pairs_within(rule, trigger, members)
+        yield from self._pairs_within(rule, trigger, subjects)
 
     def _pairs_within(self, rule: FrameRule, trigger: Token, members: list[Filler]) -> Iterator[Match]:
         spread = [(filler, entity) for filler in members for entity in filler.entities]

@@ -43,6 +43,12 @@ class Measures:
         fitting = [span for span in self.figures if span._.depeche.get("kind") in kinds and self._same_clause(span, trigger)]
         return self._nearest(trigger, fitting)
 
+    def is_past(self, time: Span | None) -> bool:
+        """Tell whether a relation's date ends before the document's own date."""
+        reference = self.doc._.date
+        latest = time._.depeche.get("latest") if time is not None else None
+        return bool(reference and latest and latest < reference)
+
     def _same_clause(self, span: Span, trigger: Token) -> bool:
         if span.sent.start != trigger.sent.start:
             return False

@@ -38,10 +38,10 @@ class Filler:
 
 
 @cache
-def representatives() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the nouns that stand for their state, and those that do so only as a place."""
+def representatives() -> dict[str, frozenset[str]]:
+    """Return the nouns that stand for their state (`nouns`), those that do so only as a place, the titles of persons."""
     table = read_toml(rules_root() / "relations" / "representatives.toml")["representatives"]
-    return frozenset(table["nouns"]), frozenset(table["only_place"])
+    return {name: frozenset(words) for name, words in table.items()}
 
 
 def plain(token: Token) -> str:
@@ -55,6 +55,15 @@ def entities_of(span: Span) -> tuple[str, ...]:
     if data.get("members"):
         return tuple(data["members"])
     return (data["entity"],) if data.get("entity") else ()
+
+
+def _agree(noun: Token, adjective: Token) -> bool:
+    """Tell whether gender and number fit, as far as the model knows them; a hyphenated prefix fits any noun."""
+    for feature in ("Gender", "Number"):
+        left, right = noun.morph.get(feature), adjective.morph.get(feature)
+        if left and right and left != right:
+            return False
+    return True
 
 
 class Phrases:
@@ -101,27 +110,19 @@ class Phrases:
     def _noun_of(self, span: Span) -> Token | None:
         if span.text[:1].isupper() and span.start and plain(self.doc[span.start - 1]) in ("les", "des", "aux", "un", "une"):
             return None
-        head = span.root.head
-        if span.root.i != head.i and head.pos_ in ("NOUN", "PROPN", "ADJ") and abs(head.i - span.root.i) <= 6:
-            chain = head
-            while chain.i in self.owner_of and self.owner_of[chain.i]._.depeche.get("form") == "demonym":
-                if chain.head.i == chain.i:
-                    break
-                chain = chain.head
-            if chain.pos_ in ("NOUN", "PROPN") and chain.i < span.start:
-                return chain
-        return self._noun_before(span)
-
-    def _noun_before(self, span: Span) -> Token | None:
-        for index in range(span.start - 1, max(span.start - 7, -1), -1):
+        for index in range(span.start - 1, max(span.start - 9, span.sent.start - 1), -1):
             token = self.doc[index]
-            if token.pos_ == "NOUN" and not (token.i in self.owner_of and self._is_demonym(token.i)):
-                return token
-            if token.pos_ in ("ADP", "VERB", "AUX", "DET") and not self._is_demonym(index):
-                return None
-            if token.pos_ == "PUNCT" and token.text not in (",", "-", "‑"):
+            if token.pos_ == "NOUN" and not self._is_demonym(index) and index not in self.direct:
+                if _agree(token, span.root) or not self._noun_further(index, span.sent.start):
+                    return token
+            elif (token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "PUNCT", "SCONJ") and token.text not in (",", "-", "‑", "et", "ou", '"')) and not self._is_demonym(index):
                 return None
         return None
+
+    def _noun_further(self, index: int, first: int) -> bool:
+        """Tell whether the noun is the complement of another (`ministre des Affaires étrangères turc`)."""
+        before = self.doc[index - 1] if index - 1 >= first else None
+        return before is not None and (plain(before) in CONTRACTED or before.pos_ in ("ADP", "ADJ"))
 
     def _is_demonym(self, index: int) -> bool:
         span = self.owner_of.get(index)
@@ -135,10 +136,26 @@ class Phrases:
         token = self.doc[index] if index >= 0 else None
         if token is not None and token.pos_ == "NOUN" and span.label_ in ("person", "organization") and token.i not in self.owner_of:
             self.direct.setdefault(token.i, []).insert(0, filler)
+        if span.label_ == "person" and index > span.sent.start and self.doc[index].text == ",":
+            title = self._title_before(index)
+            if title is not None:
+                self.direct.setdefault(title.i, []).insert(0, filler)
         head = span.root.head
         if span.root.dep_ in ("appos", "flat:name", "nmod") and head.i < span.start <= head.i + 6 and head.pos_ == "NOUN":
             if span.label_ == "person" and not self.preposition(span.root):
                 self.direct.setdefault(head.i, []).insert(0, filler)
+
+    def _title_before(self, comma: int) -> Token | None:
+        """Return the title that a comma parts from its bearer: `le ministre de la Défense du Kenya, X,`."""
+        first = max(comma - 12, self.doc[comma].sent.start)
+        found = None
+        for index in range(comma - 1, first - 1, -1):
+            token = self.doc[index]
+            if token.pos_ in ("VERB", "AUX", "PRON") or token.text == ",":
+                break
+            if token.lemma_ in representatives()["titles"] or plain(token) in representatives()["titles"]:
+                found = token
+        return found
 
     def start_of_phrase(self, token: Token) -> int:
         """Return the index where the noun phrase of `token` starts, its determiner included."""
@@ -219,11 +236,13 @@ class Phrases:
         return left.label_ == "organization" and word == str(left._.depeche.get("acronym") or "").lower()
 
     def _starts_clause(self, left: Span, right: Span) -> bool:
-        """Tell whether the right name is the subject of a verb that the left one has no part in."""
+        """Tell whether the right name opens a clause of its own, the left one being a complement of the one before."""
         head = right.root.head
-        if not right.root.dep_.startswith("nsubj") or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+        if not right.root.dep_.startswith("nsubj") or left.root.head.i == head.i:
             return False
-        return left.root.head.i != head.i and left.root.i not in {token.i for token in head.subtree if token.dep_.startswith("nsubj")}
+        if self.preposition(right.root):
+            return False
+        return bool(self.preposition(left.root)) or left.root.dep_ in ("obj", "obl:arg", "obl:mod", "obl:agent", "nmod")
 
 
 _PLAIN_PREPOSITIONS = frozenset(

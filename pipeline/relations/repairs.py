@@ -6,42 +6,17 @@ or an adjective on the name; the name right before it becomes its subject, what 
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy
 from spacy.attrs import DEP, HEAD, LEMMA, POS
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extensions import MENTIONS, declare
-from pipeline.relations.frames import frame_book
+from pipeline.relations.frames import finite_forms
 from pipeline.relations.phrases import plain
 
 _NAMES = ("country", "organization", "person")
 _FINITE = ("VERB", "AUX")
-
-
-@cache
-def finite_forms() -> dict[str, str]:
-    """Return the present forms (third person) of the frames' verbs in -er, each with its infinitive."""
-    forms: dict[str, str] = {}
-    for kind, lemma in frame_book().by_lemma:
-        verb = lemma.removeprefix("se ")
-        if kind == "verbs" and verb.endswith("er"):
-            for stem in {verb[:-2], _open(verb[:-2])}:
-                forms[f"{stem}e"] = verb
-                forms[f"{stem}ent"] = verb
-    return forms
-
-
-def _open(stem: str) -> str:
-    """Return the stem with its last `é` or `e` open, as before a mute ending (`siég-` → `sièg-`)."""
-    for index in range(len(stem) - 1, max(len(stem) - 4, -1), -1):
-        if stem[index] in "ée" and index < len(stem) - 1:
-            return f"{stem[:index]}è{stem[index + 1 :]}"
-        if stem[index] in "aiouy":
-            break
-    return stem
 
 
 @Language.factory("depeche_repairs", requires=["token.dep", "doc.spans"], assigns=["token.dep", "token.head", "token.pos"])
