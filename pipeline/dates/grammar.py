@@ -20,14 +20,29 @@ _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
                          "\u2010": "-", "\u2011": "-"})  # fmt: skip
 _START = r"(?:(?<!\w)|(?<=[^\W\d_])(?=\d))"
 _END = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_]))"
+_REACHES = {"mois": 40, "jsem": 20, "annee": 40, "numerique": 8, "saison": 16, "jours": 20, "deictique": 20, "periode": 30}
+_ONE_WORD = frozenset({"mois", "jsem", "annee", "saison", "frequence", "mot_mil"})
 _YEAR_TRIGGER = "annee"
 _NUMERIC_TRIGGER = "numerique"
 
 
+class Trigger(NamedTuple):
+    """A word that makes rules worth trying: its trigger's name, its span, the start of the number before it or -1."""
+
+    name: str
+    start: int
+    end: int
+    run: int
+
+
 class Compiled(NamedTuple):
-    """A rule ready to be tried: its pattern and the patterns of what stands beside it."""
+    """A rule ready to be tried: its pattern and the patterns of what stands beside it.
+
+    `shape`: `anchored` begins with its trigger, `numbered` with a number that touches it, `free` somewhere before it.
+    """
 
     rule: DateRule
+    shape: str
     pattern: re.Pattern[str]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
@@ -62,12 +77,24 @@ class DateGrammar(Grammar):
 
         return Compiled(
             rule,
+            self._shape(rule),
             self.compile(f"{_START}(?:{rule.pattern}){_END}", rule),
             beside(rule.before, r"(?:%s)\Z"),
             beside(rule.not_before, r"(?:%s)\Z"),
             beside(rule.after, "(?:%s)"),
             beside(rule.not_after, "(?:%s)"),
         )
+
+    def _shape(self, rule: DateRule) -> str:
+        trigger = self._trigger_of(rule)
+        if trigger in _ONE_WORD and re.match(rf"\{{(?:\w+=)?{trigger}\w*\}}|\{{{trigger}=", rule.pattern):
+            return "anchored"
+        return "numbered" if re.match(r"(?:\(\?!.*\))?\{nombre\}\(\?: \|\)\{(?:unite=|unite\})", rule.pattern) else "free"
+
+    @cached_property
+    def number_words(self) -> frozenset[str]:
+        """The words a number in words is made of."""
+        return frozenset(re.findall(r"[^\W\d_]+", self.fragments["mot_nombre"]))
 
     def _trigger_of(self, rule: DateRule) -> str:
         if rule.trigger:
@@ -127,17 +154,27 @@ def fold(text: str) -> str:
 def scan(folded: str) -> Iterator[Hit]:
     """Yield every match of every rule around its triggers, in no order."""
     rules = grammar()
+    compiled_by_trigger = rules.compiled
     seen: set[tuple[str, int]] = set()
-    for name, start, end in _triggers(folded, rules):
-        low, high = _window(folded, start, end)
-        for compiled in rules.compiled.get(name, ()):
-            for match in compiled.pattern.finditer(folded, low, high):
+    for trigger in _triggers(folded, rules):
+        name, start, end, run = trigger
+        low, high = _window(folded, start, end, _REACHES.get(name, _WINDOW))
+        for compiled in compiled_by_trigger.get(name, ()):
+            hints = compiled.rule.hints
+            if (compiled.shape == "numbered" and run < 0) or (
+                hints and not any(folded.find(hint, low, high) >= 0 for hint in hints)
+            ):
+                continue
+            first = {"free": low, "anchored": start, "numbered": run}[compiled.shape]
+            for match in compiled.pattern.finditer(folded, first, high):
                 if match.start() > start:
                     break
                 key = (compiled.rule.id, match.start())
                 if match.end() >= end and key not in seen and _fits(folded, compiled, match):
                     seen.add(key)
                     yield Hit(compiled.rule, match.start(), match.end(), _captures(match), match[0], rules)
+                if compiled.shape == "anchored":
+                    break
 
 
 def _captures(match: re.Match[str]) -> dict[str, str]:
@@ -151,24 +188,31 @@ def _captures(match: re.Match[str]) -> dict[str, str]:
     return found
 
 
-def _triggers(folded: str, rules: DateGrammar) -> Iterator[tuple[str, int, int]]:
-    triggers_of = rules.triggers_of
+def _triggers(folded: str, rules: DateGrammar) -> Iterator[Trigger]:
+    triggers_of, number_words = rules.triggers_of, rules.number_words
+    run, last = -1, 0  # where the number that ends just before begins
     for match in _TOKEN.finditer(folded):
-        token = match[0]
-        names = triggers_of.get(token)
-        if names:
-            for name in names:
-                yield name, match.start(), match.end()
-        elif token[0].isdecimal():
-            end = match.end()
+        token, (start, end) = match[0], match.span()
+        if run >= 0 and start - last > 1:
+            run = -1
+        for name in triggers_of.get(token, ()):
+            yield Trigger(name, start, end, run)
+        numeric = token[0].isdecimal()
+        if numeric:
             if 3 <= len(token) <= 4:
-                yield _YEAR_TRIGGER, match.start(), end
+                yield Trigger(_YEAR_TRIGGER, start, end, run)
             if folded[end : end + 1] in ("/", ".", "-", "h", ":") and folded[end + 1 : end + 2].isdecimal():
-                yield _NUMERIC_TRIGGER, match.start(), end
+                yield Trigger(_NUMERIC_TRIGGER, start, end, run)
+        if not (numeric or token in number_words or (token == "et" and run >= 0)):
+            run = -1
+        elif run < 0:
+            run = start
+        last = end
 
 
-def _window(folded: str, start: int, end: int) -> tuple[int, int]:
-    low = max(start - _WINDOW, 0, folded.rfind("\n", max(start - _WINDOW, 0), start) + 1)
+def _window(folded: str, start: int, end: int, reach: int) -> tuple[int, int]:
+    low = max(start - reach, 0)
+    low = max(low, folded.rfind("\n", low, start) + 1)
     high = min(end + _WINDOW, len(folded))
     line_end = folded.find("\n", end, high)
     high = high if line_end < 0 else line_end
