@@ -10,7 +10,7 @@ from pipeline.figures.model import Figure
 from pipeline.numerals import number_tokens
 
 _B = " \t\u00a0\u202f\u2009"
-_WORD = re.compile(rf"[{_B}]*(?:(?P<elided>[dDlL]['\u2019])|(?P<word>[^\W\d_]+(?:[-\u2010\u2011'\u2019.](?=\w)[^\W\d_]+)*))")
+_WORD = re.compile(rf"[{_B}]*(?:(?P<elided>[dDlL]['\u2019])|(?P<word>[^\W\d_]+(?:[-\u2010\u2011'\u2019.](?=\w)\w+)*))")
 _NEXT = re.compile(rf"[{_B}]+(?P<elided>[dDlLjJmMnNsStTcC]['\u2019]|[qQ]u['\u2019])?(?P<word>[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)?")
 _OF = re.compile(
     rf"[{_B}]+(?:(?:de[{_B}]+l|d)['\u2019]"
@@ -19,6 +19,7 @@ _OF = re.compile(
 _LINE_START = re.compile(rf"(?:\A|[\n\r])[{_B}]*[(]?\Z")
 _CAPITAL_BEFORE = re.compile(rf"(?P<before>[^\W\d_][{_B}]+|[^\s][{_B}]*|\A|\n)(?P<word>[A-ZÀ-Ý][^\W_]*(?:-[^\W_]+)*)[{_B}]\Z")
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
+_NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
 MAX_COUNTED = 90
 _VERBAL = ("ent", "ait", "ont", "é", "ée", "a", "er")
 """Endings of verbs, and of no noun in the plural."""
@@ -112,12 +113,14 @@ def settle(text: str, figure: Figure) -> None:
     reason = _reason(text, figure)
     if reason:
         figure.exclude(reason)
+    elif _NUMERO.search(text, max(0, figure.start - 10), figure.start):
+        figure.kind, figure.counted = "ordinal", None
     elif not _counts(text, figure):
         figure.kind = "number"
 
 
 def _counts(text: str, figure: Figure) -> bool:
-    if figure.counted or noun_follows(text, figure.end) or figure.trace[-1] == "ellipse":
+    if figure.counted or figure.like or noun_follows(text, figure.end):
         return True
     before = text[max(0, figure.start - 40) : figure.start]
     if figure.written == "words" or figure.scale > 1:
@@ -159,6 +162,8 @@ def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
     follows = noun_follows(text, figure.end)
     if len(surface) > 1 and surface[0] == "0" or len(surface) > 12:
         return "identifiant"
+    if len(surface) <= 2 and not follows and re.search(rf"(?i:\b(?:le|du|au))[{_B}]\Z", before):
+        return "jour"
     if len(surface) == 4 and 1000 <= int(surface) <= 2150 and not plural_follows(text, figure.end):
         return "annee"
     if _LINE_START.search(before) and (re.match(rf"[.)°]|[{_B}]*[-–—][{_B}]|[\n\r]|\Z", after) or not after.strip()):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import scan
 from pipeline.figures.context import counted, plural_follows, settle
-from pipeline.figures.grammar import FigureGrammar, figure_grammar
+from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
+from pipeline.rulebook.model import GrammarRule
 
 MASK = "\ue00e"
 _PRIVATE = re.compile("[\ue000-\ue00f]")
-_MASKED = re.compile(
-    r"https?://\S{1,500}|www\.\S{1,500}|\S{1,80}@\S{1,80}"
-    r"|(?<![\d,])(?:\+\d{1,3}[ .\u00a0-]?(?:\(0\))?|0)\d(?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)|\+\d{1,3}(?:[ .-]\d{2,4}){2,5}(?!\d)"
-    r"|(?<![\d/])\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?![\d/])"
+_ADDRESS = re.compile(r"https?://\S{1,500}|www\.\S{1,500}|[\w.+-]{1,80}@[\w.-]{1,80}")
+_PHONE = re.compile(
+    r"(?<![\d,])(?:\+\d{1,3}[ .\u00a0-]?(?:\(0\))?|0)\d(?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)"
+    r"|\+\d{1,3}(?:[ .-]\d{2,4}){2,5}(?!\d)"
+    r"|(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"
 )
+"""Phone numbers and dates in digits."""
+_BEFORE, _AFTER = 70, 90
+"""How far around a number the rules over the shadow may look."""
 
 
 def figures(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None = None) -> list[Figure]:
@@ -32,13 +37,14 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
     numbers = scan(masked, home)
     if not numbers:
         return []
-    shadow = Shadow(masked, numbers)
-    _exclude(shadow, grammar)
-    shaped = shape(shadow, grammar)
-    _modify(Shadow(masked, [figure for figure in shaped if not _article(masked, figure)]), grammar)
+    _exclude(Shadow(masked, _without_articles(masked, numbers)), grammar)
+    shaped = shape(Shadow(masked, numbers), grammar)
+    _modify(Shadow(masked, _without_articles(masked, shaped)), grammar)
     for figure in shaped:
         if figure.kind not in ("none", "ordinal") and figure.counted is None:
             figure.counted = counted(masked, figure)
+        if figure.like is not None:
+            figure.counted = figure.like.counted
         settle(masked, figure)
     return [figure for figure in shaped if MASK not in masked[figure.start : figure.end]]
 
@@ -47,7 +53,8 @@ def _mask(text: str, blocked: Sequence[tuple[int, int]]) -> str:
     """Return the text, same length, with a sign for each character in which no figure may lie."""
     if _PRIVATE.search(text):
         text = _PRIVATE.sub(" ", text)
-    spans = [*blocked, *(match.span() for match in _MASKED.finditer(text))]
+    patterns = [_PHONE, _ADDRESS] if "://" in text or "www." in text or "@" in text else [_PHONE]
+    spans = [*blocked, *(match.span() for pattern in patterns for match in pattern.finditer(text))]
     if not spans:
         return text
     chars = list(text)
@@ -56,33 +63,41 @@ def _mask(text: str, blocked: Sequence[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
+def _around(shadow: Shadow, rules: Joined) -> Iterator[tuple[GrammarRule, list[Figure]]]:
+    """Yield each rule that matches from before a figure or at it, with the figures its match covers."""
+    last = 0
+    for figure in shadow.figures.values():
+        last = max(last, figure.start - _BEFORE)
+        limit = min(len(shadow.text), figure.end + _AFTER)
+        begun = rules.before.search(shadow.text, last, figure.end) if last <= figure.start else None
+        early = begun and rules.before.match(shadow.text, begun.start(), limit)
+        late = rules.at.match(shadow.text, figure.start, limit)
+        for match, named in ((late, rules.late), (early, rules.early)):
+            if match:
+                yield named[match.lastgroup or ""], shadow.within(match.start(), match.end())
+                last = max(last, match.end())
+
+
 def _exclude(shadow: Shadow, grammar: FigureGrammar) -> None:
-    pattern, rules = grammar.exclusions
-    for match in pattern.finditer(shadow.text):
-        rule = rules[match.lastgroup or ""]
-        for figure in shadow.within(match.start(), match.end()):
-            if rule.kind == "year" and not _year(shadow, figure):
-                continue
-            if rule.kind == "place" and plural_follows(shadow.source, figure.end):
-                continue
-            if rule.kind in ("number", "place") and (figure.written == "words" or not figure.bare or figure.scale > 1):
-                continue
-            figure.exclude(rule.id)
+    for rule, figures in _around(shadow, grammar.exclusions):
+        for figure in figures:
+            if _excludes(rule, figure, shadow):
+                figure.exclude(rule.id)
 
 
-def _year(shadow: Shadow, figure: Figure) -> bool:
-    return figure.bare and figure.end - figure.start == 4 and 1000 <= (figure.value or 0) <= 2150
+def _excludes(rule: GrammarRule, figure: Figure, shadow: Shadow) -> bool:
+    if rule.kind == "year":
+        return figure.bare and figure.end - figure.start == 4 and 1000 <= (figure.value or 0) <= 2150
+    if rule.kind == "place" and plural_follows(shadow.source, figure.end):
+        return False
+    return rule.kind not in ("number", "place") or (figure.written == "digits" and figure.bare and figure.scale == 1)
 
 
 def _modify(shadow: Shadow, grammar: FigureGrammar) -> None:
-    for (pattern, rules), index in ((grammar.modifiers, -1), (grammar.late_modifiers, 0)):
-        for match in pattern.finditer(shadow.text):
-            rule = rules[match.lastgroup or ""]
-            figure = shadow.within(match.start(), match.end())[index]
-            if figure.mod is None or index == -1:
-                figure.mod = rule.mod
-                figure.trace.append(rule.id)
+    for rule, figures in _around(shadow, grammar.modifiers):
+        figures[-1].mod = rule.mod
+        figures[-1].trace.append(rule.id)
 
 
-def _article(text: str, figure: Figure) -> bool:
-    return text[figure.start : figure.end].lower() in ("un", "une")
+def _without_articles(text: str, figures: list[Figure]) -> list[Figure]:
+    return [figure for figure in figures if text[figure.start : figure.end].lower() not in ("un", "une")]

@@ -5,17 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.figures.tables import table_fragments
+from pipeline.figures.trie import trie
 from pipeline.numerals import DIGITS, SCIENTIFIC, number_words, numeral_table, ordinal_words
 from pipeline.rulebook.grammar import Grammar
 from pipeline.rulebook.locate import rules_root
 from pipeline.rulebook.model import GrammarRule
 
+_WORD_LIST = re.compile(r"[\w .'°§&-]+(?:\|[\w .'°§&-]+)+")
 AMOUNT = "{montant}"
 FIGURE, FILL = "\ue000", "\ue00f"
 """In the shadow of a text a figure is FIGURE and as many FILL as make its length."""
-_KINDS = "countmoneyprcaslfi"
+
+
+class Joined(NamedTuple):
+    """The rules of a file as two patterns: those that begin before a figure and those that begin with it.
+
+    `early` and `late` name the rules by the patterns' groups.
+    """
+
+    before: re.Pattern[str]
+    early: dict[str, GrammarRule]
+    at: re.Pattern[str]
+    late: dict[str, GrammarRule]
 
 
 class FigureGrammar(Grammar):
@@ -31,6 +45,13 @@ class FigureGrammar(Grammar):
             "a": f"{FIGURE}{FILL}*",
             "b": f"{FIGURE}{FILL}*",
         }
+
+    def _named(self, name: str) -> str:
+        words = self.fragments.get(name, "")
+        if _WORD_LIST.fullmatch(words):
+            forms = words.split("|")
+            return trie({*forms, *(form.upper() for form in forms if len(form) > 3)}, initial=True)
+        return super()._named(name)
 
     def stage(self, name: str) -> list[GrammarRule]:
         """Return the rules of the file of that name, in its order."""
@@ -64,42 +85,38 @@ class FigureGrammar(Grammar):
         return re.compile(rf"(?<!\w)(?={self._trigger()})(?:{'|'.join(parts + number)})"), rules
 
     def _trigger(self) -> str:
+        """Return the pattern of what any head begins with, cheap to try at every word."""
         table = numeral_table()
         words = {word for section in ("zero", "units", "teens", "tens", "pairs") for word in table[section]}
-        words |= {"cent", "mille", "quart", "tiers", "moitié", *table["multiples"]}
-        words |= {f"{word[:-1]}i" for word in ("quatre", "cinqu_", "onze", "douze", "treize", "trente")}
-        words |= set(table["ordinal_stems"]) | {f"{word}s" for word in [*table["approximate"], *table["scales"]]}
-        words |= {"des", "quelques", "plusieurs", "ces", "les", "de", "d", "par"}
-        firsts: dict[str, set[str]] = {}
-        for word in words:
-            firsts.setdefault(word[0], set()).add(word[1:3])
-        parts = [rf"[{first}{first.upper()}](?i:{'|'.join(sorted(nexts))})" for first, nexts in sorted(firsts.items())]
-        return rf"[-+\u2212\u00b1]?\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞IVXLC]|{'|'.join(parts)}"
+        words |= {"cent", "mille", "quart", "tiers", "moitié", *table["multiples"], *table["ordinal_stems"]} - {"uni"}
+        words |= {f"{word}s" for word in [*table["approximate"], *table["scales"]]}
+        stems = {word[:5] for word in words if word not in ("un", "une")}
+        begun = trie([*(f"{stem}\n" for stem in stems), "un\n", "une\n"], initial=True).replace("\\\n", "")
+        capitals = trie([f"{stem.upper()}\n" for stem in stems]).replace("\\\n", "")
+        return rf"[-+\u2212\u00b1]?\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[IVXLC]{{1,7}}[eè\u1d49r]|{begun}|{capitals}"
 
     @cached_property
-    def exclusions(self) -> tuple[re.Pattern[str], dict[str, GrammarRule]]:
-        """One pattern over the shadow for all rules of exclusions.toml."""
-        return self._joined("exclusions", r"(?<!\w)")
+    def exclusions(self) -> Joined:
+        """The rules of exclusions.toml, over the shadow."""
+        return self._joined("exclusions")
 
     @cached_property
-    def modifiers(self) -> tuple[re.Pattern[str], dict[str, GrammarRule]]:
-        """One pattern over the shadow for the rules of modificateurs.toml that end with `{figure}`."""
-        return self._joined("modificateurs", r"(?<!\w)", lambda rule: rule.pattern.endswith("{figure}"))
-
-    @cached_property
-    def late_modifiers(self) -> tuple[re.Pattern[str], dict[str, GrammarRule]]:
-        """One pattern over the shadow for the rules of modificateurs.toml that begin with `{figure}`."""
-        return self._joined("modificateurs", "", lambda rule: rule.pattern.startswith("{figure}"))
+    def modifiers(self) -> Joined:
+        """The rules of modificateurs.toml, over the shadow."""
+        return self._joined("modificateurs")
 
     @cached_property
     def shapes(self) -> list[tuple[GrammarRule, re.Pattern[str]]]:
         """The rules of plages.toml over the shadow."""
         return [(rule, self.compile(rule.pattern, rule)) for rule in self.stage("plages")]
 
-    def _joined(self, stage: str, before: str, keep=lambda rule: True) -> tuple[re.Pattern[str], dict[str, GrammarRule]]:  # type: ignore[no-untyped-def]
-        rules = {f"r{index}": rule for index, rule in enumerate(self.stage(stage)) if keep(rule)}
-        parts = [f"(?P<{name}>{self.expand(rule.pattern)})" for name, rule in rules.items()]
-        return re.compile(f"{before}(?:{'|'.join(parts)})"), rules
+    def _joined(self, stage: str) -> Joined:
+        early: dict[str, GrammarRule] = {}
+        late: dict[str, GrammarRule] = {}
+        for index, rule in enumerate(self.stage(stage)):
+            (late if rule.pattern.startswith("{figure}") else early)[f"r{index}"] = rule
+        patterns = ["|".join(f"(?P<{n}>{self.expand(rule.pattern)})" for n, rule in part.items()) for part in (early, late)]
+        return Joined(re.compile(rf"(?<!\w)(?:{patterns[0]})"), early, re.compile(patterns[1]), late)
 
 
 @cache

@@ -17,7 +17,7 @@ class Figure:
 
     `tail` is the end of the bare number (its multiplier in, its unit out), `scale` its multiplier's value,
     `written` is `digits`, `words` or `other`; `trace` the ids of all rules that shaped it, the last one decides.
-    `kind` is `none` for what is no figure.
+    `kind` is `none` for what is no figure; `like` the figure whose noun it leaves out.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Figure:
     measured: Unit | None = None
     mod: str | None = None
     counted: str | None = None
+    like: Figure | None = None
     trace: list[str] = field(default_factory=list)
 
     @property

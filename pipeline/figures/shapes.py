@@ -49,7 +49,7 @@ def shape(shadow: Shadow, grammar: FigureGrammar) -> list[Figure]:
             if any(id(figure) in taken for figure in figures):
                 continue
             builder = BUILDERS[rule.build]
-            before = [(figure.end, figure.value, figure.unit, figure.kind) for figure in figures]
+            before = [(figure.end, figure.value, figure.unit, figure.kind, figure.like) for figure in figures]
             gone = builder(shadow, match, figures)
             if gone is None:
                 continue
@@ -57,7 +57,7 @@ def shape(shadow: Shadow, grammar: FigureGrammar) -> list[Figure]:
             if rule.build not in ("share", "ellipsis"):
                 taken |= {id(figure) for figure in figures}
             for figure, was in zip(figures, before, strict=True):
-                if was != (figure.end, figure.value, figure.unit, figure.kind) and figure.kind != "none":
+                if was != (figure.end, figure.value, figure.unit, figure.kind, figure.like) and figure.kind != "none":
                     figure.shaped_by(rule.id)
     return [figure for figure in shadow.figures.values() if id(figure) not in swallowed]
 
@@ -147,7 +147,7 @@ def ellipsis(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> lis
         return None
     if figure.scale == 1 and model.scale > 1 and figure.value * model.scale <= model.value:
         figure.rescale_by(model.scale)
-    figure.kind, figure.unit, figure.measured, figure.counted = model.kind, model.unit, model.measured, model.counted
+    figure.kind, figure.unit, figure.measured, figure.like = model.kind, model.unit, model.measured, model
     return []
 
 

@@ -11,7 +11,7 @@ from pipeline.figures.model import Figure
 from pipeline.numerals import numeral_table, ordinal_value, parse_number
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ARTICLES = re.compile(r"(?i:(?:ces|les|de|par)[\s\u00a0\u202f]+(?:autres?[\s\u00a0\u202f]+)?|d['\u2019])")
+_VAGUE_BEFORE = re.compile(r"(?<!\w)(?i:des|quelques|plusieurs)[ \u00a0\u202f]\Z")
 
 
 def ordinal_digits(text: str, figure: Figure) -> bool:
@@ -97,8 +97,8 @@ def approximate(text: str, figure: Figure) -> bool:
 def vague(text: str, figure: Figure) -> bool:
     """`des dizaines de milliers`, `plusieurs centaines`: no value, at least twice what the words say."""
     surface = text[figure.start : figure.end]
-    article = _ARTICLES.match(surface)
-    figure.start += article.end() if article else 0
+    article = _VAGUE_BEFORE.search(text, max(0, figure.start - 12), figure.start)
+    figure.start = article.start() if article else figure.start
     table = numeral_table()
     sizes = table["approximate"] | table["scales"]
     low = 2
