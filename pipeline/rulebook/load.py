@@ -113,7 +113,8 @@ def _rows(path: Path, columns: list[str]) -> Iterator[Row]:
 
 
 def _rule_error(error: ValidationError, path: Path, line: int, block: str) -> RuleError:
-    first = error.errors()[0]
+    """Return the error to tell of: an unknown key before the missing one it may be a misspelling of."""
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     key = str(first["loc"][0]) if first["loc"] else ""
     message = "unknown key" if first["type"] == "extra_forbidden" else str(first["msg"])
     return RuleError(f"{'.'.join(map(str, first['loc']))}: {message}", path=path, line=_key_line(block, key, line))

@@ -72,7 +72,7 @@ def test_trouble_has_a_message_and_an_exit_code(folder: Path, words: str, code: 
 @pytest.mark.parametrize(
     ("file", "typo", "line"),
     [
-        ("frames/agreements.toml", '[[rule]]\nid = "x"\npredicat = "signed_agreement_with"\n', 3),
+        ("frames/typo.toml", '[[rule]]\nid = "x"\nyes = ["a"]\nno = ["b"]\npredicat = "visits"\n', 5),
         ("grammars/dates/typo.toml", '[[rule]]\nid = "x"\npattern = "{jour}\n', 3),
         ("gazetteers/countries.tsv", "ZZZ\tune seule case\n", None),
     ],

@@ -37,7 +37,6 @@ def stand_in(source: Source, *, with_text: bool = False) -> list[AnyRecord]:
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(pipeline.run, "extract_source", stand_in)
-    monkeypatch.setattr(pipeline.run, "load", lambda: None)
     monkeypatch.chdir(tmp_path)
     for number in range(6):
         write(Path("corpus") / f"t{number}.txt", f"Texte {number} sur le Kazakhstan et la Chine.")
