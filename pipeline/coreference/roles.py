@@ -25,12 +25,11 @@ def role_weight(span: Span) -> float:
 
 
 def clause_of(token: Token) -> int:
-    """Return the index of the word that heads the token's clause: its nearest verb above, or the sentence's root."""
+    """Return the index of the word that heads the token's clause: its nearest verb or copular predicate above, or the sentence's root."""
     current = token
     for _ in range(60):
-        if current.head.i == current.i or (
-            current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux:tense", "aux:pass", "cop")
-        ):
+        verbal = current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux:tense", "aux:pass", "cop")
+        if current.head.i == current.i or verbal or any(child.dep_ == "cop" for child in current.children):
             break
         current = current.head
     return int(current.i)

@@ -205,7 +205,7 @@ class Phrases:
         for index in sorted({span.start for span in self.owner_of.values()}):
             span = self.owner_of[index]
             link = self._link(self.owner_of[run[-1]], span) if run else ""
-            if not link:
+            if not link or (closed and link == ","):
                 self._close(run, closed)
                 run, closed = [], False
             run.append(index)
