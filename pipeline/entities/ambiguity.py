@@ -12,6 +12,7 @@ from pipeline.entities.tables import Ambiguity, ambiguities, first_names
 
 _TOKEN = re.compile(r"<[^<>\s]+>|[^\W_]+['’ʼ]?|[^\w\s]")
 _WINDOW = 80
+_EDGE = "."
 _SIGNS = str.maketrans("’ʼ–‑‐−", "''----")
 NOTHING = "rien"
 AS_IS = "état"
@@ -55,8 +56,7 @@ class _Phrases:
         self.by_first.setdefault(first, []).append(tokens)
 
     def match(self, context: list[str]) -> bool:
-        if not context:
-            return False
+        context = context or [_EDGE]
         keys = [fold(context[0]), *(key for key in self.by_first if key.startswith("<"))]
         return any(_begins(context, phrase) for key in keys for phrase in self.by_first.get(key, ()))
 
@@ -133,7 +133,7 @@ def _begins(context: list[str], phrase: list[str]) -> bool:
 
 def _is(token: str, asked: str) -> bool:
     if asked == "<Maj>":
-        return token[0].isupper()
+        return token[0].isupper() and (len(token) == 1 or not token.isupper())
     if asked == "<min>":
         return not token[0].isupper()
     if asked == "<prénom>":

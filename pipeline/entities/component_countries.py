@@ -37,7 +37,7 @@ class Countries:
 
 
 def decided(doc: Doc, seats: list[Found]) -> list[Found]:
-    """Return each seat as the mention it is in its sentence: a `country` or `organization` metonym, or a place."""
+    """Return each seat as what it is in its sentence: a metonym (`country`, `organization`) or a place."""
     parsed = doc.has_annotation("DEP")
     spans = [make_span(doc, item) for item in seats]
     indices = frozenset(index for span in spans for index in range(span.start, span.end))

@@ -12,14 +12,17 @@ from pipeline.entities.tables import Country, countries, demonyms, places
 from pipeline.extensions import Found
 
 _HYPHENS = "-‑–‐"
-_GENERIC_HEADS = frozenset(
-    "archipel bailliage collectivite commonwealth confederation condominium duche emirat emirats empire etat etats "
-    "federation grand ile iles khanat principaute province republique royaume sultanat territoire territoires "
-    "union".split()
-)
+_GENERIC_HEADS = frozenset({
+    "archipel", "bailliage", "collectivite", "commonwealth", "confederation", "condominium", "duche",
+    "emirat", "emirats", "empire", "etat", "etats", "federation", "grand", "ile", "iles", "khanat",
+    "principaute", "province", "republique", "royaume", "sultanat", "territoire", "territoires", "union",
+})  # fmt: skip
 _NEVER_LOWERED = frozenset({"États-Unis", "États confédérés", "Émirats"})
 _ARTICLES = ("La ", "Le ", "Les ")
-_MASCULINE_BEFORE = frozenset("un le du au ce cet chaque aucun tout premier jeune autre l'autre".split())
+_MASCULINE_BEFORE = frozenset({
+    "un", "le", "du", "au", "ce", "cet", "chaque", "aucun", "tout", "premier", "jeune", "autre",
+    "l'autre",
+})  # fmt: skip
 _EPICENE_NAMES = frozenset({"suisse"})
 
 
@@ -50,7 +53,7 @@ def find_countries(text: str) -> list[Found]:
 
 
 def name_forms(country: Country) -> list[str]:
-    """Return the forms of the state's names that are looked for: without article, generic heads in lower case."""
+    """Return the forms of the state's names looked for: without article, generic heads in lower case."""
     return [form for name in (country.name, *country.aliases) for form in _spellings(name)]
 
 
@@ -65,12 +68,11 @@ def _spellings(name: str) -> Iterator[str]:
 def _matcher() -> Matcher[Reading]:
     forms: dict[str, Reading] = {}
     for key, demonym in demonyms().items():
-        for prefix in demonym.prefixes:
-            forms[prefix] = Reading("prefix", key)
+        forms.update((form, Reading("demonym", key)) for form in demonym.forms)
     for key, demonym in demonyms().items():
-        for form in demonym.forms:
-            forms.setdefault(form, Reading("demonym", key))
-    names = {form: Reading("name", key) for key, country in countries().items() for form in name_forms(country)}
+        for prefix in demonym.prefixes:
+            forms.setdefault(prefix, Reading("prefix", key))
+    names = {form: Reading("name", key) for key, row in countries().items() for form in name_forms(row)}
     return Matcher([*names.items(), *forms.items()])
 
 
@@ -78,6 +80,8 @@ def _decide(view: View, match: Match[Reading]) -> Found | None:
     start, end = match.start, match.end
     kind, key = match.payload
     if kind == "prefix" and not _joined(view.text, end):
+        return None
+    if kind == "demonym" and view.text.startswith("est ", start):
         return None
     reading = decider().decide(view, start, end, _classes(view.text[start:end], match.payload))
     if reading == NOTHING:

@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_DOTTED = r"(?<![^\W_])(?:[^\W\d_]\.){2,12}(?:[^\W\d_](?![^\W_]))?"
+_DOTTED = r"(?<![^\W_])(?:[^\W\d_]\.){1,2}(?:-?[^\W\d_]\.){1,12}(?:[^\W\d_](?![^\W_]))?"
 _WORD = re.compile(rf"{_DOTTED}|[^\W\d_]+|\d+")
 _WORD_COMBINING = re.compile(rf"{_DOTTED}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
 _COMBINING = re.compile(r"[\u0300-\u036f]")

@@ -18,6 +18,11 @@ from pipeline.rulebook.locate import rules_root
 
 _ARTICLES = frozenset({"le", "la", "les", "l'", "l’"})
 _JOINS = frozenset({"et", "ou", ",", "comme", "ainsi", "que", "ni", "puis"})
+_CLITICS = frozenset(
+    {"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "le", "la", "les", "l'", "l’", "lui", "leur"}
+)
+_HYPHENS = frozenset("-‑–")
+_SENTENCE_SIGNS = frozenset({".", "!", "?", "…", "«", "»", ":", ";", "—", "–", "(", '"', "que", "qu'", "qu’"})
 _REACH = 14
 
 
@@ -55,6 +60,7 @@ class Verbs(_Lists):
     dative: frozenset[str]
     between_verbs: frozenset[str]
     route: frozenset[str]
+    saying: frozenset[str]
 
 
 class Lists(_Lists):
@@ -84,8 +90,8 @@ def lists() -> Lists:
 def decide_metonym(doc: Doc, span: Span, seats: frozenset[int] = frozenset()) -> bool:
     """Tell whether the seat `span` stands for its power in its sentence.
 
-    `seats` are the indices of the tokens of all seats, so that coordinated ones (`Paris et Londres`) share one
-    preposition.
+    `seats` are the indices of the tokens of all seats, so that coordinated ones (`Paris et Londres`) share
+    one preposition.
     """
     if _has_place_apposition(doc, span):
         return False
@@ -146,71 +152,123 @@ def _first_conjunct(token: Token) -> Token:
 def _after_preposition(before: _Before, governor: Token | None) -> bool:
     known = lists()
     word = before.preposition
-    lemma = "" if governor is None else governor.lemma_.lower()
-    adjacent = _word_before(before.token)
+    around = _lemmas(governor) | _word_before(before.token)
     if word in known.prepositions.power:
-        return not {lemma, adjacent} & known.words.route_nouns
+        return not around & (known.words.route_nouns | known.verbs.route)
     if word in known.prepositions.agent:
-        return lemma not in known.verbs.route and adjacent not in known.words.route_nouns
+        return not around & (known.words.route_nouns | known.verbs.route)
     if word in known.prepositions.between:
-        return bool({lemma, adjacent} & (known.words.relation_nouns | known.verbs.between_verbs))
+        return bool(around & (known.words.relation_nouns | known.verbs.between_verbs))
     if word in known.prepositions.of:
-        return bool({lemma, adjacent} & (known.words.power_nouns | known.words.relation_nouns))
+        nouns = known.words.power_nouns | known.words.relation_nouns
+        return bool(around & (nouns | known.words.dative_phrases))
     if word in known.prepositions.at:
-        return lemma in known.verbs.dative or adjacent in known.words.dative_phrases
+        return bool(around & (known.verbs.dative | known.words.dative_phrases)) or _is_dative(governor)
     return False
 
 
-def _word_before(token: Token | None) -> str:
-    """Return the lemma, or failing one the form, of the word just before."""
+def _is_dative(governor: Token | None) -> bool:
+    """Tell whether the noun before `à` is the object of a verb of giving (`promettre des armes à Kiev`)."""
+    if governor is None or governor.dep_ not in ("obj", "obl:arg") or governor.pos_ != "NOUN":
+        return False
+    return bool(_lemmas(governor.head) & lists().verbs.dative)
+
+
+def _lemmas(token: Token | None) -> set[str]:
+    """Return the lemma, and the infinitives that the form may have (`menace` read as a noun, `irrité`)."""
     if token is None:
-        return ""
-    index = token.i - 1
-    while index >= 0 and token.doc[index].is_space:
+        return set()
+    form = token.lower_
+    return {token.lemma_.lower(), f"{form}r", f"{form.rstrip('s').removesuffix('e').removesuffix('é')}er"}
+
+
+def _word_before(token: Token | None) -> set[str]:
+    """Return the lemmas and the form of the word just before."""
+    found = None if token is None else _previous(token.doc, token.i)
+    return set() if found is None else {*_lemmas(found), found.lower_}
+
+
+def _previous(doc: Doc, index: int) -> Token | None:
+    """Return the nearest token before `index` that is no blank."""
+    index -= 1
+    while index >= 0 and doc[index].is_space:
         index -= 1
-    if index < 0:
-        return ""
-    found = token.doc[index]
-    return found.lower_ if found.lower_ in lists().words.dative_phrases else found.lemma_.lower()
+    return doc[index] if index >= 0 else None
 
 
 def _bare(doc: Doc, span: Span, seats: frozenset[int]) -> bool:
-    """Decide for a name without preposition: by its function, or by the verb that follows it."""
+    """Decide for a name without preposition: by its function, or by the verb beside it."""
     known = lists().verbs
+    if _hyphenated(doc, span, seats):
+        noun = _previous(doc, _first_of_chain(doc, span, seats))
+        return bool(_lemmas(noun) & lists().words.relation_nouns)
+    if span.end < len(doc) and any(token.text == ":" for token in doc[span.end : span.end + 2]):
+        return False
     root = _first_conjunct(span.root)
+    previous = _previous(doc, span.start)
     if root.dep_ == "nsubj:pass":
         return root.head.lemma_.lower() in known.passive_power
-    if root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and root.i < root.head.i:
         return _acts(root.head)
     if root.dep_ == "obj" and root.head.pos_ in ("VERB", "AUX") and root.head.i < span.start:
-        return root.head.lemma_.lower() in known.object_power
+        return bool(_lemmas(root.head) & (known.object_power | known.saying))
+    if previous is not None and _lemmas(previous) & (known.object_power | known.saying):
+        return True
     verb = _verb_after(doc, span, seats)
     return verb is not None and _acts(verb)
 
 
+def _hyphenated(doc: Doc, span: Span, seats: frozenset[int]) -> bool:
+    """Tell whether the name is joined to another seat (`Paris-Berlin`)."""
+    last = len(doc) - 1
+    after = span.end < last and doc[span.end].text in _HYPHENS and span.end + 1 in seats
+    return after or (span.start > 1 and doc[span.start - 1].text in _HYPHENS and span.start - 2 in seats)
+
+
+def _first_of_chain(doc: Doc, span: Span, seats: frozenset[int]) -> int:
+    index: int = span.start
+    while index > 0 and (index - 1 in seats or doc[index - 1].text in _HYPHENS):
+        index -= 1
+    return index
+
+
 def _acts(head: Token) -> bool:
-    """Tell whether the verb or predicate is one that a power does (`accuse`, `est prêt`), not a town (`compte`)."""
+    """Tell whether a power (`accuse`, `est prêt`), not a town (`compte`), is the subject of the predicate."""
     known = lists()
-    lemma = head.lemma_.lower()
-    if lemma in known.words.place_nouns or lemma in known.verbs.place_subject:
+    lemmas = _lemmas(head)
+    if lemmas & (known.words.place_nouns | known.verbs.place_subject):
         return False
-    copula = head.pos_ in ("NOUN", "PROPN") or lemma == "être"
-    return not copula or lemma in known.words.power_nouns
+    copula = any(child.dep_ == "cop" for child in head.children) or "être" in lemmas
+    return not copula or head.pos_ == "ADJ" or bool(lemmas & known.words.power_nouns)
 
 
 def _verb_after(doc: Doc, span: Span, seats: frozenset[int]) -> Token | None:
-    """Return the finite verb right after the name, clitics, negation and coordinated names aside."""
-    skipped = {"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "le", "la", "les", "l'", "l’", "lui", "leur"}
+    """Return the finite verb right after the name, clitics, negation and coordinated names aside.
+
+    A noun there, at the start of a sentence, is a verb the parser has misread (`Bruxelles menace`).
+    """
     index = span.end
     while index < min(len(doc), span.end + _REACH):
         token = doc[index]
-        if token.pos_ in ("VERB", "AUX"):
-            finite = "Fin" in token.morph.get("VerbForm", []) or token.pos_ == "AUX"
-            return (token.head if token.pos_ == "AUX" and token.head.i > token.i else token) if finite else None
-        if not (token.is_space or token.lower_ in skipped or token.lower_ in _JOINS or index in seats):
+        if token.pos_ == "AUX":
+            return token.head if token.head.i > token.i else token
+        if token.pos_ == "VERB":
+            return token if "Fin" in token.morph.get("VerbForm", []) else None
+        if token.pos_ == "NOUN" and index == span.end and token.is_lower and _starts_sentence(doc, span):
+            return token
+        if not (token.is_space or token.lower_ in _CLITICS or token.lower_ in _JOINS or index in seats):
             return None
         index += 1
     return None
+
+
+def _starts_sentence(doc: Doc, span: Span) -> bool:
+    previous = _previous(doc, span.start)
+    if previous is not None and previous.lower_ in _ARTICLES:
+        previous = _previous(doc, previous.i)
+    if previous is None or previous.text in _SENTENCE_SIGNS:
+        return True
+    return "\n" in doc.text[previous.idx : span.start_char]
 
 
 def _has_place_apposition(doc: Doc, span: Span) -> bool:

@@ -13,10 +13,12 @@ from pipeline.extensions import Found
 
 _FRENCH_ARTICLE = re.compile(r"(?:Le|La|Les) (?!Paz\b)(?=[A-ZÀ-Ý])")
 _BEFORE_BARE = frozenset({"au", "du", "aux", "des", "le", "la", "les"})
-_GENERIC = frozenset(
-    "baie bande bassin canal cap delta détroit détroits fleuve golfe hauteurs île îles isthme jardin lac massif mer "
-    "mont océan passage plaine plateau pôle province péninsule sous vallée région palais château hôtel pays".split()
-)
+_GENERIC = frozenset({
+    "baie", "bande", "bassin", "canal", "cap", "delta", "détroit", "détroits", "fleuve", "golfe",
+    "hauteurs", "île", "îles", "isthme", "jardin", "lac", "massif", "mer", "mont", "océan", "passage",
+    "plaine", "plateau", "pôle", "province", "péninsule", "sous", "vallée", "région", "palais",
+    "château", "hôtel", "pays",
+})  # fmt: skip
 
 
 def find_places(text: str) -> list[Found]:
@@ -39,7 +41,7 @@ def find_seats(text: str) -> list[Found]:
     """Return the capitals, palaces and streets that may stand for a power, in order.
 
     They are `place`s as they stand; `data` also holds `metonym_of` (the key of the state or organization),
-    `metonym_type` (`country`, `organization`) and `seat` (capital, city, palace, street), for `decide_metonym`.
+    `metonym_type` (`country`, `organization`) and `seat` (capital, city, palace, street).
     """
     view = View(text)
     found = []
@@ -57,7 +59,8 @@ def find_seats(text: str) -> list[Found]:
 
 def slug(name: str) -> str:
     """Return the key of a French name: its letters without accents, in lower case, joined by hyphens."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("œ", "oe").replace("ø", "o").replace("ł", "l"))
+    letters = name.casefold().replace("œ", "oe").replace("ø", "o").replace("ł", "l")
+    plain = unicodedata.normalize("NFD", letters)
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
 
 
@@ -71,7 +74,8 @@ def _whole(view: View, start: int, end: int, name: str) -> bool:
     A name found without its article (`Caire`) must follow one (`au Caire`).
     """
     after = view.text[end : end + 2]
-    if view.text.endswith("Saint-", 0, start) or (len(after) == 2 and after[0] in "-‑" and after[1].islower()):
+    continued = len(after) == 2 and after[0] in "-‑" and after[1].islower()
+    if continued or view.text.endswith("Saint-", 0, start):
         return False
     if not _FRENCH_ARTICLE.match(name) or len(words(view.text[start:end])) == len(words(name)):
         return True
@@ -80,7 +84,7 @@ def _whole(view: View, start: int, end: int, name: str) -> bool:
 
 
 def _spellings(name: str) -> list[str]:
-    """Return the forms looked for: with and without the article (`Le Caire`, `au Caire`), generic heads lowered."""
+    """Return the forms looked for: with and without the article (`Caire`), generic heads lowered."""
     forms = [name]
     if _FRENCH_ARTICLE.match(name):
         forms.append(name.split(" ", 1)[1])

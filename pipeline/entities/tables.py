@@ -37,7 +37,7 @@ class _Row(BaseModel):
 
 
 class Country(_Row):
-    """A state: its key, its codes (empty when it has none), its French names, its years when it is historical."""
+    """A state: its key, its codes (empty when it has none), its French names, its years when historical."""
 
     key: str = Field(pattern=r"^([A-Z]{3,4}|[a-z0-9]+(-[a-z0-9]+)*)$")
     alpha_2: str = Field(pattern=r"^([A-Z]{2})?$")
