@@ -53,7 +53,8 @@ class Syntax:
         self.base = spacy.load(model, vocab=nlp.vocab)
 
     def __call__(self, doc: Doc) -> Doc:
-        units = [unit for bounds in sentence_bounds(doc.text) for unit in self._units(doc, bounds)]
+        text = doc.text  # spaCy joins it anew each time it is asked for
+        units = [unit for bounds in sentence_bounds(text) for unit in self._units(doc, text, bounds)]
         for batch in self._batches(units):
             self._annotate([unit.parse for unit in batch])
         copy_annotation(doc, units)
@@ -61,9 +62,9 @@ class Syntax:
         spans.extend(model_entities(doc, units))
         return doc
 
-    def _units(self, doc: Doc, bounds: tuple[int, int]) -> Iterator[Unit]:
+    def _units(self, doc: Doc, text: str, bounds: tuple[int, int]) -> Iterator[Unit]:
         start, end = bounds
-        view = model_view(doc.text[start:end])
+        view = model_view(text[start:end])
         names = [(s - start, e - start, word) for s, e, word in _names_within(doc, start, end)]
         words, starts, ends = self._words(view, names)
         for first in range(0, len(words), self.max_words):

@@ -39,13 +39,14 @@ class Names:
 
 
 def _spans(doc: Doc) -> Iterator[Span]:
-    for found in find_countries(doc.text):
+    text = doc.text  # spaCy joins it anew each time it is asked for
+    for found in find_countries(text):
         if found.data["form"] == "name":
             entry = countries().get(found.data["entity"])
-            word = _state_word(doc.text[found.start], entry.gender if entry else "m")
+            word = _state_word(text[found.start], entry.gender if entry else "m")
             yield _span(doc, found.start, found.end, word)
-    for match in organization_matcher().find(doc.text):
-        first = _FIRST_WORD.search(doc.text, match.start, match.end)
+    for match in organization_matcher().find(text):
+        first = _FIRST_WORD.search(text, match.start, match.end)
         if first is not None and not any(form.weak for form in match.payload):
             yield _span(doc, match.start, match.end, first[0])
 

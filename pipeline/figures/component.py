@@ -24,9 +24,10 @@ class Figures:
         dates = [(span.start_char, span.end_char) for span in spans if span.label_ == "date"]
         states = Counter(span.kb_id_ for span in spans if span.label_ == "country" and span.kb_id_)
         home = states.most_common(1)[0][0] if states else None
-        founds = find_figures(doc.text, dates, home)
+        text = doc.text  # spaCy joins it anew each time it is asked for
+        founds = find_figures(text, dates, home)
         if doc.has_annotation("DEP"):
-            founds = [_with_counted(doc, found) for found in founds]
+            founds = [_with_counted(doc, text, found) for found in founds]
         propose(doc, founds)
         return doc
 
@@ -37,11 +38,11 @@ def make_figures(nlp: Language, name: str) -> Figures:
     return Figures()
 
 
-def _with_counted(doc: Doc, found: Found) -> Found:
+def _with_counted(doc: Doc, text: str, found: Found) -> Found:
     counted = found.data["counted"]
     if counted is None:
         return found
-    start = doc.text.find(counted, found.end)
+    start = text.find(counted, found.end)
     parsed = counted_phrase(doc, start) if start >= 0 else None
     return Found(found.start, found.end, found.type, found.rule, {**found.data, "counted": parsed or counted})
 
@@ -67,7 +68,7 @@ def counted_phrase(doc: Doc, start: int) -> str | None:
             break
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"):
             last = token
-    return doc.text[start : last.idx + len(last)]
+    return str(doc[span.start : last.i + 1].text[start - span.start_char :])
 
 
 def _noun(token: Token) -> Token | None:
