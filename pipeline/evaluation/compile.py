@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pipeline.evaluation.markup import compile_markup, read_markup
 from pipeline.manifest import read_manifest
 from pipeline.records import AnyRecord
 from pipeline.write import dump_lines, write_atomically
+
+SEAL = "test.sha256"
 
 
 def compile_file(path: Path, corpus: Path) -> list[AnyRecord]:
@@ -52,6 +55,17 @@ def compile_folder(markup: Path, out: Path, corpus: Path, *, check: bool = False
     return changed
 
 
+def seal(markup: Path, corpus: Path, split: str = "test") -> str:
+    """Return the seal of a split: a line `SHA-256  SLUG` for each of its markup files."""
+    manifest = read_manifest(corpus)
+    lines = []
+    for path in sorted(markup.glob(f"*{SUFFIX}")):
+        slug = path.name.removesuffix(SUFFIX)
+        if slug in manifest and manifest[slug].split == split:
+            lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {slug}\n")
+    return "".join(lines)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; the exit code says whether all went well."""
     parser = argparse.ArgumentParser(prog="pipeline.evaluation.markup", description=__doc__)
@@ -59,7 +73,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=Path("tests/gold"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is not fresh")
+    parser.add_argument(
+        "--seal", action="store_true", help="write the test split's digests to OUT/test.sha256"
+    )
     options = parser.parse_args(arguments)
+    if options.seal:
+        (options.out / SEAL).write_text(seal(options.markup, options.corpus), encoding="utf-8")
     try:
         changed = compile_folder(options.markup, options.out, options.corpus, check=options.check)
     except DepecheError as error:

@@ -75,7 +75,7 @@ def read_markup(path: Path) -> str:
 
 def _check_text(annotation: Annotation, source: str) -> None:
     text = annotation.text
-    if source in (text, text + "\n", text + "\r\n"):
+    if source in (text, text + "\n", text + "\r\n", text + "\r"):
         return
     pairs = enumerate(zip(text, source, strict=False))
     at = next((index for index, (a, b) in pairs if a != b), min(len(text), len(source)))

@@ -35,7 +35,7 @@ def to_markup(records: Sequence[AnyRecord], text: str) -> str:
     if "{{" in text:
         raise SourceError("the text holds the markup's own sign {{")
     document = group_records(records)
-    mentions = _nested(document.mentions)
+    mentions = _nested(document.mentions, text)
     kept = {mention.id for mention in mentions}
     relations = [r for r in document.relations if r.subject in kept and r.object in kept]
     refs = _refs(mentions, relations)
@@ -49,7 +49,7 @@ def _unique(lines: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _nested(mentions: Iterable[MentionRecord]) -> list[MentionRecord]:
+def _nested(mentions: Iterable[MentionRecord], text: str) -> list[MentionRecord]:
     """Return the mentions that nest, by (start, longest first), without those that cross one before them."""
     kept: list[MentionRecord] = []
     open_ends: list[int] = []
@@ -57,7 +57,8 @@ def _nested(mentions: Iterable[MentionRecord]) -> list[MentionRecord]:
         while open_ends and open_ends[-1] <= mention.start:
             open_ends.pop()
         crosses = bool(open_ends) and mention.end > open_ends[-1]
-        if crosses or any(sign in mention.text for sign in _RESERVED):
+        brace_before = text[max(mention.start - 1, 0) : mention.start] == "{"
+        if crosses or brace_before or any(sign in mention.text for sign in _RESERVED):
             continue
         open_ends.append(mention.end)
         kept.append(mention)
