@@ -112,7 +112,7 @@ def test_bad_markup_is_refused_with_its_line(markup: str, line: int, words: str)
     ("text", "markup", "words"),
     [
         ("Je vais à Pau.", "Je vais a {{Pau|l pau}}.", "not the source's"),
-        ("Il dit qu'il dit.", '{{Il|l a #a}} dit qu\'{{il|l b #b}} dit.\n=====\nR visits #a #b "dit"', "2 times"),
+        ("Il dit, il dit.", '{{Il|l a #a}} dit, {{il|l b #b}} dit.\n=====\nR visits #a #b "dit"', "2 times"),
         ("Il va.", '{{Il|l a #a}} va.\n=====\nR visits #a #a "vient"', "0 times"),
     ],
 )  # fmt: skip
