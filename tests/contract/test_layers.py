@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 # From the top down. A package stands for its modules but for those named themselves.
 LAYERS = (
     "errors", "vocabulary", "records", "clean", "extensions",
-    "rulebook", "segment", "tokens", "syntax", "numerals",
+    "rulebook", "segment", "tokens", "fast", "syntax", "numerals",
     "entities", "dates", "figures", "coreference", "relations", "rulecheck", "rulebook.plugin",
     "day", "decode", "manifest", "read", "assemble", "language", "explain", "write",
     "journal", "gather", "engines", "run", "show", "evaluation", "cli", "__main__",

@@ -1,0 +1,19 @@
+"""What makes the model faster without changing what it says."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from thinc.api import NumpyOps
+
+
+def multiply_with_numpy(nlp: Language) -> None:
+    """Let the pipeline's networks multiply matrices with numpy rather than BLIS: half the time on a CPU.
+
+    Source: measured, `make bench`; equality with plain spaCy held by tests/unit/test_fast.py.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if model is not None and hasattr(model, "walk"):
+            for node in model.walk():
+                node.ops = ops

