@@ -36,7 +36,20 @@ def declare() -> None:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
     if not Span.has_extension("depeche"):
-        Span.set_extension("depeche", default=None)
+        Span.set_extension("depeche", getter=_data, setter=_set_data)
+
+
+def _key(span: Span) -> tuple[str, int, int, str, str]:
+    """Return where a span's data lies in `doc.user_data`: spaCy's own key would be the same for rival candidates."""
+    return ("depeche", span.start_char, span.end_char, span.label_, span.id_)
+
+
+def _data(span: Span) -> dict[str, Any] | None:
+    return span.doc.user_data.get(_key(span))  # type: ignore[no-any-return]
+
+
+def _set_data(span: Span, data: dict[str, Any]) -> None:
+    span.doc.user_data[_key(span)] = data
 
 
 def propose(doc: Doc, found: Iterable[Found]) -> None:

@@ -20,6 +20,9 @@ from pipeline.relations.phrases import Filler, Phrases, entities_of
 from pipeline.vocabulary import PREDICATES
 
 
+IMPLIED_FROM = 0.8
+
+
 @Language.factory("depeche_relations", requires=["doc.spans", "token.dep"])
 class Relations:
     """Matches the frames of rules/frames/ and fills `doc._.relations`: one dict a (predicate, subject, object, sentence)."""
@@ -33,13 +36,21 @@ class Relations:
         if not len(doc):
             return doc
         phrases = Phrases(doc)
-        pronouns = Pronouns(doc, Salience(doc))
+        salience = Salience(doc)
+        pronouns = Pronouns(doc, salience)
 
         def antecedent(token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
             spans = pronouns.antecedents(token, types, excluded)
             return [Filler(span, entities_of(span), token.i, "pronoun") for span in spans]
 
-        functions = Functions(doc, phrases, antecedent)
+        def topic(token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
+            ranked = salience.before(token, lambda span: span.label_ in types and not span._.depeche.get("members"))
+            best = next((item for item in ranked if item.entity not in excluded), None)
+            if best is None or best.score < IMPLIED_FROM:
+                return []
+            return [Filler(best.span, (best.entity,), token.i, "pronoun")]
+
+        functions = Functions(doc, phrases, antecedent, topic)
         measures = Measures(doc, functions.clauses)
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
         for match in Matcher(doc, functions).matches():

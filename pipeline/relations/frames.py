@@ -41,6 +41,7 @@ class FrameRule(Rule):
     `through`: lemmas one of which must be the verb's object (`signer` through `accord`), or its complement
     when `through_prep` is given (`se doter d'un accord`).
     `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
+    `implied`: a subject the sentence leaves out is what the text is about (`Les relations avec Cuba se sont rompues`).
     `requires`: words (lemmas) one of which must stand in the trigger's clause; `excludes`: none of them may.
     `modality`, `negated`: what the frame says by itself (`candidat à`: planned).
     Each of `subject` and `object` is a list of places, tried in turn until one gives an argument.
@@ -55,6 +56,7 @@ class FrameRule(Rule):
     subject: list[ArgumentSpec] = Field(min_length=1)
     object: list[ArgumentSpec] = Field(min_length=1)
     reciprocal: bool = False
+    implied: bool = False
     requires: list[str] = []
     excludes: list[str] = []
     modality: Literal["", "planned", "possible"] = ""

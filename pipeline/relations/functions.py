@@ -37,11 +37,12 @@ class Functions:
     """Grammatical functions over one document.
 
     Every method returns tokens, the heads of phrases; `fill` gives the mentions a token stands for,
-    with those coordinated to it. `antecedent` (token → fillers) resolves pronouns.
+    with those coordinated to it. `antecedent` (token, types, excluded entities → fillers) resolves pronouns,
+    `topic` (the same) says what the text is about there.
     """
 
-    def __init__(self, doc: Doc, phrases: Phrases, antecedent: Any = None):
-        self.doc, self.phrases, self.antecedent = doc, phrases, antecedent
+    def __init__(self, doc: Doc, phrases: Phrases, antecedent: Any = None, topic: Any = None):
+        self.doc, self.phrases, self.antecedent, self.topic = doc, phrases, antecedent, topic
         self.excluded: frozenset[str] = frozenset()
         self.clauses = [clause_of(token) for token in doc]
 
@@ -207,11 +208,17 @@ class Functions:
     def complements(self, head: Token, prepositions: Iterable[str]) -> list[Token]:
         """Return the phrases that depend on `head` with one of the prepositions, loosely attached ones included."""
         wanted = set(prepositions)
-        found = []
-        for token in self._reachable(head):
-            if token.i != head.i and self.phrases.preposition(token) in wanted:
-                found.append(token)
-        return found
+        found = [token for token in self._reachable(head) if token.i != head.i and self.phrases.preposition(token) in wanted]
+        return found or [child for child in self._clitics(head) if _CLITICS.get(plain(child), set()) & wanted]
+
+    def _clitics(self, head: Token) -> Iterator[Token]:
+        """Yield the clitic pronouns (`en`, `y`, `lui`, `leur`) of the head, or of the verb it is the object of."""
+        verb = head if head.pos_ in ("VERB", "AUX") else self._governor(head)
+        if verb is None:
+            return
+        for child in verb.children:
+            if child.i < verb.i and plain(child) in _CLITICS and child.pos_ in ("PRON", "ADV", "ADP"):
+                yield child
 
     def _reachable(self, head: Token) -> Iterator[Token]:
         """Yield the phrase heads in the head's clause whose path to it holds no other clause.
@@ -407,7 +414,9 @@ class Functions:
             return direct[:1]
         if token.i in self.phrases.direct:
             return []
-        if token.pos_ in ("PRON", "DET") and self.antecedent is not None:
+        if (token.pos_ in ("PRON", "DET") or plain(token) in _CLITICS) and self.antecedent is not None:
+            if plain(token) in ("ils", "elles"):
+                return self._fill_plural(token, types)
             return [filler for filler in self.antecedent(token, types, self.excluded) if filler.type in types]
         adjectives = [filler for filler in self.phrases.adjectives.get(token.i, ()) if filler.type in types]
         if adjectives:
@@ -415,6 +424,17 @@ class Functions:
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()["nouns"]:
             return self._fill_from_complement(token, types)
         return self._fill_from_list(token, types)
+
+    def _fill_plural(self, pronoun: Token, types: tuple[str, ...]) -> list[Filler]:
+        """Return what `ils` stands for: names in a list, or what the last sentence's plural subject stands for."""
+        found = [filler for filler in self.antecedent(pronoun, types, self.excluded) if filler.type in types]
+        if found or pronoun.sent.start == 0:
+            return found
+        before = self.doc[pronoun.sent.start - 1].sent
+        for token in before:
+            if token.dep_.startswith("nsubj") and "Plur" in token.morph.get("Number") and token.pos_ in ("NOUN", "PRON"):
+                return self.fill(token, types) if token.pos_ == "NOUN" or before.start > 0 else []
+        return []
 
     def _fill_from_complement(self, noun: Token, types: tuple[str, ...]) -> list[Filler]:
         for complement in self.complements_of_noun(noun, ("de",)):
@@ -424,7 +444,21 @@ class Functions:
         possessives = [child for child in noun.children if plain(child) in _POSSESSIVES]
         if possessives and self.antecedent is not None and noun.lemma_ not in ("homologue", "pays"):
             return [filler for filler in self.antecedent(possessives[0], types, self.excluded) if filler.type in types]
-        return []
+        listed = self._fill_from_list(noun, types)
+        if listed or noun.lemma_ not in representatives()["definite"] or not self._bare_definite(noun):
+            return listed
+        return [filler for filler in self.implied(noun, types) if filler.type in types]
+
+    def _bare_definite(self, noun: Token) -> bool:
+        """Tell whether the noun is definite and has no complement: `le gouvernement`, `les dirigeants`."""
+        determiners = [plain(child) for child in noun.children if child.dep_ == "det"]
+        complements = [child for child in noun.children if child.dep_ in ("nmod", "acl:relcl", "appos") and child.i > noun.i]
+        return bool(set(determiners) & {"le", "la", "l'", "les", "ce", "cette", "ces"}) and not complements
+
+    def implied(self, token: Token, types: tuple[str, ...]) -> list[Filler]:
+        """Return the state or organization the text is about at `token`, what an unsaid argument stands for."""
+        wanted = tuple(kind for kind in types if kind in ("country", "organization"))
+        return list(self.topic(token, wanted, self.excluded)) if self.topic is not None and wanted else []
 
     def _fill_from_list(self, noun: Token, types: tuple[str, ...]) -> list[Filler]:
         """Return the names a common noun introduces (`trois voisins : X, Y et Z`) or is equated with (`le premier pays à … est X`)."""
@@ -486,6 +520,12 @@ _COPULAR = frozenset(
 _COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver"})
 _INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—"})
 _GENERIC = frozenset({"pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société", "association", "compagnie", "partenaire", "banque"})
+_CLITICS: dict[str, set[str]] = {
+    "en": {"de"},
+    "y": {"à", "en", "dans", "au sein de"},
+    "lui": {"à", "auprès de", "avec"},
+    "leur": {"à", "auprès de", "avec"},
+}
 _RELATIVES: dict[str, set[str]] = {
     "dont": {"de"},
     "où": {"dans", "en", "à"},

@@ -108,6 +108,10 @@ class Matcher:
         objects = self._argument(rule, rule.object, "object", heads)
         with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
             subjects = self._argument(rule, rule.subject, "subject", heads)
+        if rule.implied and objects and not subjects and not self._named_in_clause(trigger, objects):
+            with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
+                types = rule.types(rule.subject[0], "subject")
+                subjects = self.functions.implied(trigger, types)
         if rule.reciprocal:
             yield from self._reciprocal(rule, trigger, subjects, objects, heads)
             return
@@ -126,9 +130,24 @@ class Matcher:
         for candidate in candidates:
             chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj"]]
             for noun in chain:
-                if lemmas(noun) & set(rule.through):
+                if self._names(noun) & set(rule.through):
                     return [Head(trigger, True), Head(noun, False)]
         return []
+
+    def _named_in_clause(self, trigger: Token, objects: list[Filler]) -> bool:
+        """Tell whether the trigger's clause names a subject of its own, which then is no unsaid one."""
+        taken = {filler.span.start for filler in objects}
+        clause = self.functions.clauses[trigger.i]
+        return any(
+            token.dep_.startswith("nsubj") and token.i in self.functions.phrases.direct and self.functions.clauses[token.i] == clause
+            and self.functions.phrases.direct[token.i][0].span.start not in taken
+            for token in trigger.sent
+        )
+
+    def _names(self, noun: Token) -> set[str]:
+        """Return the lemmas of a noun, or the first word of the name it belongs to (`le Traité de Rome`)."""
+        span = self.inside.get(noun.i)
+        return lemmas(noun) if span is None else lemmas(noun) | {plain(span[0])}
 
     def _context_fits(self, rule: FrameRule, trigger: Token) -> bool:
         if not rule.requires and not rule.excludes:

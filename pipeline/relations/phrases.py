@@ -131,7 +131,7 @@ class Phrases:
     def _lend_to_title(self, span: Span, filler: Filler) -> None:
         """Let the noun that a name is apposed to (`le président russe X`, `la société Y`) stand for the name."""
         index = span.start - 1
-        while index >= 0 and (self._is_demonym(index) or self.doc[index].text in "\"«“- \u00a0"):
+        while index >= span.sent.start and (self._is_demonym(index) or self.doc[index].text in _BEFORE_NAMES):
             index -= 1
         token = self.doc[index] if index >= 0 else None
         if token is not None and token.pos_ == "NOUN" and span.label_ in ("person", "organization") and token.i not in self.owner_of:
@@ -245,6 +245,7 @@ class Phrases:
         return bool(self.preposition(left.root)) or left.root.dep_ in ("obj", "obl:arg", "obl:mod", "obl:agent", "nmod")
 
 
+_BEFORE_NAMES = frozenset({'"', "«", "“", "-", "\u00a0", "\u202f", "M", "MM", "Mme", "Mlle", "Dr", "Pr", "dom", "Dom", "."})
 _PLAIN_PREPOSITIONS = frozenset(
     "à de en dans avec contre pour par sur sous entre vers chez envers sans depuis devant parmi selon hors outre via".split()
 )
