@@ -17,7 +17,30 @@ from pipeline.vocabulary import OrganizationClass
 
 COLUMNS = ["key", "acronym", "name", "class", "gender", "wikidata", "parent", "aliases", "nominals"]
 WEAK = "?"
-_SMALL = frozenset("de du des d' la le les l' et pour en au aux à sur contre of the and for".split())
+_SMALL = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "et",
+        "pour",
+        "en",
+        "au",
+        "aux",
+        "à",
+        "sur",
+        "contre",
+        "of",
+        "the",
+        "and",
+        "for",
+    ]
+)
 _VOWEL = re.compile(r"[AEIOUYÉ]")
 _TITLE_CASE_WORDS = frozenset({"GRECO"})
 
@@ -80,7 +103,9 @@ def organizations() -> dict[str, Organization]:
     for row in rows:
         entry: Organization = validate_row(row, Organization)
         if entry.key in table:
-            raise RuleError(f"the key {entry.key!r} stands twice", path=path, line=row.line, remedy="merge the rows")
+            raise RuleError(
+                f"the key {entry.key!r} stands twice", path=path, line=row.line, remedy="merge the rows"
+            )
         table[entry.key] = entry
     for row in rows:
         parent = table[row.cells["key"]].parent

@@ -1,0 +1,164 @@
+"""Organizations in raw text: the table's names, the constructions of other names, the document's short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.entities.matcher import Match, fold
+from pipeline.entities.organizations_motifs import Motifs
+from pipeline.entities.organizations_rules import heads
+from pipeline.entities.organizations_table import Form, Organization, organization_matcher, organizations
+from pipeline.entities.organizations_words import Units
+from pipeline.entities.tables import first_names
+from pipeline.extensions import Found
+
+_BY_PARENT = frozenset({"Commission"})
+TABLE_RULE = "org-table"
+_ARTICLES = frozenset({"la", "le", "l", "les", "du", "au", "aux", "des"})
+_COMPLEMENTS = frozenset({"de", "du", "des", "d", "pour"})
+_SURNAME_CLASSES = frozenset({"company", "media", "armed_group"})
+_ROLE_WORDS = frozenset({"organisation", "groupe", "agence", "parti", "milice", "milices", "brigade", "bataillon",
+                         "regiment", "coalition", "mouvement", "rebelles", "paramilitaires", "societe"})  # fmt: skip
+
+
+def find_organizations(text: str, countries: Sequence[Found] = ()) -> list[Found]:
+    """Return the organizations named in the text, by start, longest first; they may nest and overlap.
+
+    `countries`: the state mentions already found, which tell whose ministry or army a name is.
+    `data`: `form`, `entity`, `name`, `acronym`, `class`, `wikidata`; `needs_country` when a national organ's name
+    does not say whose it is.
+    """
+    units = Units(text)
+    named = _table_names(text, units)
+    motifs = Motifs(units, countries, named).find()
+    spans = {(item.start, item.end) for item in named}
+    others = [item for item in motifs if (item.start, item.end) not in spans]
+    strong = [item for item in named if not item.data.get("weak")]
+    weak = [item for item in named if item.data.get("weak") and not _inside(item, [*strong, *others])]
+    return sorted([*strong, *others, *map(_plain, weak)], key=lambda item: (item.start, -item.end))
+
+
+def _table_names(text: str, units: Units) -> list[Found]:
+    matches = [match for match in organization_matcher().find_all(text) if _fits(text, units, match)]
+    present = {form.key for match in matches for form in match.payload if not form.weak}
+    found = []
+    for match in matches:
+        entry, weak = _choose(match.payload, present)
+        if entry is None or (weak and not _stands_alone(units, match)):
+            continue
+        start = _without_role(text, match)
+        found.append(
+            Found(
+                start,
+                match.end,
+                "organization",
+                TABLE_RULE,
+                {**entry.data(), **({"weak": True} if weak else {})},
+            )
+        )
+    return found
+
+
+def _choose(forms: Sequence[Form], present: set[str]) -> tuple[Organization | None, bool]:
+    """Return the organization a form names here: the one the document also names otherwise, or the table's first."""
+    table = organizations()
+    strong = [form for form in forms if not form.weak]
+    if len(strong) == 1 and len(forms) == 1:
+        return table[strong[0].key], False
+    if strong:
+        supported = [form for form in strong if _supported(form, present - {other.key for other in strong})]
+        return table[(supported or strong)[0].key], False
+    supported = sorted(
+        (form for form in forms if _supported(form, present)), key=lambda form: form.key not in present
+    )
+    return (table[supported[0].key], True) if supported else (None, True)
+
+
+def _supported(form: Form, present: set[str]) -> bool:
+    """Tell whether the document names the organization otherwise, or its parent and another organ of it."""
+    table = organizations()
+    parent = table[form.key].parent
+    if form.key in present or parent is None or parent not in present:
+        return form.key in present
+    siblings = (key for key in present if table[key].parent == parent)
+    return form.surface in _BY_PARENT or next(siblings, None) is not None
+
+
+def _stands_alone(units: Units, match: Match[tuple[Form, ...]]) -> bool:
+    """Tell whether a weak form stands as a name: after an article, with its capital and no complement."""
+    index = units.at.get(match.start)
+    if index is None:
+        return False
+    after = units.index_from(match.end)
+    if match.payload[0].surface.isupper():
+        return True
+    if units.folded(index - 1) not in _ARTICLES or (
+        units.gap(after - 1) == " " and units.folded(after) in _COMPLEMENTS
+    ):
+        return False
+    return not (units.gap(after - 1) == " " and _adjectival(units, after))
+
+
+def _adjectival(units: Units, index: int) -> bool:
+    from pipeline.entities.organizations_rules import vocabulary
+
+    return units.folded(index) in vocabulary().adjectives or units.capital(index)
+
+
+def _fits(text: str, units: Units, match: Match[tuple[Form, ...]]) -> bool:
+    """Tell whether the capitals of the form stand in the text, and no first name makes it a surname."""
+    surface = match.payload[0].surface
+    if not _same_capitals(surface, text[match.start : match.end]):
+        return False
+    entry = organizations()[match.payload[0].key]
+    if " " in surface or surface.isupper() or entry.class_ not in _SURNAME_CLASSES:
+        return True
+    index = units.at.get(match.start)
+    if index is None or index == 0 or units.gap(index - 1) != " ":
+        return True
+    return units.surface(index - 1).split("-")[0] not in first_names()
+
+
+def _same_capitals(form: str, surface: str) -> bool:
+    if form.islower() or form == surface:
+        return True
+    there = surface.replace("-", " ").split()
+    wanted = form.replace("-", " ").split()
+    if len(wanted) != len(there):
+        return True
+    return all(
+        not want[:1].isupper() or have[:1].isupper() for want, have in zip(wanted[1:], there[1:], strict=True)
+    )
+
+
+def _without_role(text: str, match: Match[tuple[Form, ...]]) -> int:
+    """Return where the name begins: an apposed role noun in lower case (`groupe Wagner`) stays out."""
+    first, blank, rest = text[match.start : match.end].partition(" ")
+    if blank and first[:1].islower() and fold(first) in _ROLE_WORDS and rest[:1].isupper():
+        return match.start + len(first) + 1
+    return match.start
+
+
+def _inside(item: Found, others: Sequence[Found]) -> bool:
+    return any(other.start <= item.start and item.end <= other.end and other is not item for other in others)
+
+
+def _plain(item: Found) -> Found:
+    data = {key: value for key, value in item.data.items() if key != "weak"}
+    return Found(item.start, item.end, item.type, item.rule, data)
+
+
+def nominal_nouns() -> Mapping[str, frozenset[str]]:
+    """Return each noun that can refer back to an organization, with the keys of those it can name."""
+    nouns: dict[str, set[str]] = {}
+    for entry in organizations().values():
+        for noun in entry.nominals:
+            nouns.setdefault(noun.lower(), set()).add(entry.key)
+    return {noun: frozenset(keys) for noun, keys in nouns.items()}
+
+
+def head_nouns() -> Iterator[tuple[str, str]]:
+    """Yield each head noun of the constructions with its class: `le ministère` refers back to a ministry's name."""
+    for forms in heads().values():
+        for form in forms:
+            yield form.head.head, form.head.class_
