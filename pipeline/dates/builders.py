@@ -44,12 +44,10 @@ def calendar(hit: Hit) -> Content | None:
 def _year(hit: Hit) -> int | None:
     if "annee" not in hit.captures:
         return None
-    year = year_of(hit.captures["annee"])
-    return _era(hit, year) if year is not None else None
-
-
-def _era(hit: Hit, year: int) -> int:
-    return 1 - year if hit.value("ere") == -1 else year
+    if "ere" in hit.captures:
+        year = int(hit.captures["annee"])
+        return 1 - year if hit.value("ere") == -1 else year
+    return year_of(hit.captures["annee"])
 
 
 def _toward(hit: Hit, moment: Moment) -> Moment:

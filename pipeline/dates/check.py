@@ -32,6 +32,19 @@ def check_example(rule: Rule, text: str, marks: Sequence[Mark]) -> list[str]:
     return problems
 
 
+def problems_of(
+    text: str, marks: Sequence[Mark], reference: str | None = None, *, exact: bool = False
+) -> list[str]:
+    """Return what is wrong with a marked text, whatever rule finds its dates; `exact`: nothing else may be found."""
+    found = find_dates(text, reference)
+    problems = [problem for mark in marks if (problem := _compare(mark, text, found))]
+    if exact:
+        spans = {(mark.start, mark.end) for mark in marks}
+        extra = [item for item in found if (item.start, item.end) not in spans]
+        problems += [f"trouvé en trop : {_shown([item], text)}" for item in extra]
+    return problems
+
+
 def check_counter(rule: Rule, text: str) -> list[str]:
     """Return what is wrong with a `no` sentence: what this rule finds in it."""
     return [f"trouvé à tort : {_shown([item], text)}" for item in _find(rule, text) if item.rule == rule.id]
