@@ -8,7 +8,7 @@ from pipeline.dates.find import find_dates
 
 _HEAD_LINES = 12
 _HEAD_CHARS = 3000
-_FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FULL = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:Z]+)?")
 _FIELD = re.compile(r"(?:date|published|publié|pubdate|date de publication)[ \t\u00a0]{0,4}:[ \t\u00a0\"']{0,4}", re.I)
 _SAID = re.compile(
     r"(?:publi[ée]e?|mis en ligne|mise? à jour|diffusée?|paru|posté|modifié|communiqué de presse)"
@@ -31,10 +31,10 @@ def find_document_date(text: str) -> str | None:
     head = head[: lines[-1][1]]
     for item in find_dates(head):
         value = item.data["value"]
-        if item.data["kind"] == "date" and value and _FULL.fullmatch(value):
+        if value and _FULL.fullmatch(value):
             low, high = next(span for span in lines if span[0] <= item.start < span[1])
             if _is_own(head[low : item.start], head[item.end : high], head[item.end :]):
-                return str(value)
+                return str(value)[:10]
     return None
 
 
