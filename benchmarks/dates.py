@@ -2,7 +2,8 @@
 
     python benchmarks/dates.py [--data DIR] [--errors] [--tense] [--split even|odd]
 
-A gold TIMEX3 and a found one match when their spans overlap (one to one); its value is right when type-independent
+A gold TIMEX3 and a found one match when their spans overlap (one to one); its value is right when
+type-independent
 values are equal after normalisation of equivalent spellings. The article's date is the reference.
 """
 
@@ -32,7 +33,9 @@ class Article(NamedTuple):
 def read(path: Path) -> Article:
     """Return the article of a .tml file."""
     root = ET.fromstring(path.read_text(encoding="utf-8"))
-    reference = next(t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME")
+    reference = next(
+        t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"
+    )
     body = root.find("TEXT")
     assert body is not None
     chunks: list[str] = []
@@ -120,7 +123,10 @@ def main() -> None:
     chars = sum(len(article.text) for article in articles)
     for name, count in (("relaxed", matched), ("value", right)):
         precision, recall = count / founds, count / golds
-        print(f"{name:8} P {precision:.3f}  R {recall:.3f}  F1 {2 * count / (founds + golds):.3f}  ({count}/{founds}/{golds})")
+        print(
+            f"{name:8} P {precision:.3f}  R {recall:.3f}  F1 {2 * count / (founds + golds):.3f}"
+            f"  ({count}/{founds}/{golds})"
+        )
     print(f"{chars / spent:,.0f} characters a second")
 
 
@@ -131,7 +137,9 @@ def _show(article: Article, gold: Piece | None, ours: Piece | None) -> None:
     right = article.text[piece.end : piece.end + 20].replace("\n", " ")
     kind = "spurious" if gold is None else "missed" if ours is None else "value"
     said = f"gold {gold.timex.type} {gold.timex.value}" if gold else ""
-    mine = f"ours {ours.timex.type} {ours.timex.value} «{article.text[ours.start : ours.end]}»" if ours else ""
+    mine = (
+        f"ours {ours.timex.type} {ours.timex.value} «{article.text[ours.start : ours.end]}»" if ours else ""
+    )
     print(f"{kind:9}{article.date} …{left}[{article.text[piece.start : piece.end]}]{right} | {said} | {mine}")
 
 

@@ -22,7 +22,9 @@ def builder(function: Build) -> Build:
 
 
 def build(hit: Hit) -> Content | None:
-    """Return what the match says, or None when it says nothing (a 32nd day). Raises KeyError for an unknown build."""
+    """Return what the match says, or None when it says nothing (a 32nd day). Raises KeyError for an
+    unknown build.
+    """
     return BUILDERS[hit.rule.build](hit)
 
 
@@ -37,7 +39,9 @@ def calendar(hit: Hit) -> Content | None:
     scale = "day" if day is not None else "month" if month is not None else "year"
     if (month is not None and not 1 <= month <= 12) or (scale == "year" and year is None) or day == 0:
         return None
-    moment = Moment(scale, year=year, month=month, day=day, weekday=hit.value("jsem"), clock=clock_of(hit.captures) or "")
+    moment = Moment(
+        scale, year=year, month=month, day=day, weekday=hit.value("jsem"), clock=clock_of(hit.captures) or ""
+    )
     return _toward(hit, moment) if is_valid(moment) else None
 
 
@@ -62,7 +66,11 @@ def _toward(hit: Hit, moment: Moment) -> Moment:
 def weekday(hit: Hit) -> Content | None:
     """A day of the week, last, next, by its verb, or the one just said (`ce même lundi`)."""
     day = Moment("day", weekday=hit.value("jsem"))
-    return replace(day, toward=0, anchor="last") if hit.said.startswith(("ce même", "le même")) else _toward(hit, day)
+    return (
+        replace(day, toward=0, anchor="last")
+        if hit.said.startswith(("ce même", "le même"))
+        else _toward(hit, day)
+    )
 
 
 @builder
@@ -199,8 +207,21 @@ def shift(hit: Hit) -> Content | None:
 
 def _unit_scale(hit: Hit) -> str | None:
     unit = hit.value("unite")
-    return {"Y": "year", "M": "month", "W": "week", "D": "day", "C": "century", "E": "decade", "K": "millennium",
-            "3M": "quarter", "6M": "half", "TH": "day", "TM": "day", "TS": "day", "15D": "day"}.get(unit or "")  # fmt: skip
+    return {
+        "Y": "year",
+        "M": "month",
+        "W": "week",
+        "D": "day",
+        "C": "century",
+        "E": "decade",
+        "K": "millennium",
+        "3M": "quarter",
+        "6M": "half",
+        "TH": "day",
+        "TM": "day",
+        "TS": "day",
+        "15D": "day",
+    }.get(unit or "")
 
 
 @builder
@@ -237,7 +258,12 @@ def length(hit: Hit) -> Content | None:
         amounts.append((hit.value("unite2", "unite"), second))
         if "nombre3" in hit.captures:
             fine = hit.captures["unite3"]
-            amounts.append(("TS" if fine == "s" else hit.grammar.tables["unite"][fine], number_of(hit.captures["nombre3"])))
+            amounts.append(
+                (
+                    "TS" if fine == "s" else hit.grammar.tables["unite"][fine],
+                    number_of(hit.captures["nombre3"]),
+                )
+            )
     return Length(tuple(amounts), approx="collectif" in hit.captures)
 
 

@@ -9,8 +9,18 @@ from datetime import date, timedelta
 from pipeline.dates.contents import Moment
 
 SPANS = {"millennium": 1000, "century": 100, "decade": 10, "year": 1}
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
-                  40: (1, 6), 41: (7, 12)}  # fmt: skip
+_SEASON_MONTHS = {
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 14),
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    40: (1, 6),
+    41: (7, 12),
+}
 
 
 def render(moment: Moment) -> tuple[str | None, str | None, str | None]:
@@ -75,9 +85,14 @@ def bounds(moment: Moment) -> tuple[str | None, str | None]:
     if scale == "day":
         day = None if moment.day is None else f"{_year(year)}-{moment.month:02d}-{moment.day:02d}"
         return day, day
-    low_month, high_month = _SEASON_MONTHS[moment.month] if scale == "season" else (moment.month, moment.month)
+    low_month, high_month = (
+        _SEASON_MONTHS[moment.month] if scale == "season" else (moment.month, moment.month)
+    )
     last_year, last_month = (year + 1, high_month - 12) if high_month > 12 else (year, high_month)
-    return f"{_year(year)}-{low_month:02d}-01", f"{_year(last_year)}-{last_month:02d}-{days_in(last_year, last_month)}"
+    return (
+        f"{_year(year)}-{low_month:02d}-01",
+        f"{_year(last_year)}-{last_month:02d}-{days_in(last_year, last_month)}",
+    )
 
 
 def _week_bounds(moment: Moment) -> tuple[str | None, str | None]:
@@ -114,13 +129,16 @@ def of_day(day: date, scale: str = "day") -> Moment:
 
 
 def floor(year: int, scale: str) -> int:
-    """Return the first year of the century, decade… the year lies in (the nearest to year 0 before our era)."""
+    """Return the first year of the century, decade… the year lies in (the nearest to year 0 before our
+    era).
+    """
     size = SPANS[scale]
     return year // size * size if year >= 0 else -(-year // size * size)
 
 
 def shift(moment: Moment, unit: str, amount: int) -> Moment | None:
-    """Return the moment of scale `unit` that lies `amount` units from the one given, or None when that can't be said.
+    """Return the moment of scale `unit` that lies `amount` units from the one given, or None when that
+    can't be said.
 
     A moment finer than the unit is first widened; one wider than the unit (days after a year) gives None.
     """
@@ -154,7 +172,9 @@ def _shift_part(moment: Moment, unit: str, amount: int) -> Moment | None:
 
 
 def easter(year: int) -> date:
-    """Return Easter Sunday of a Gregorian year. Method: Meeus, Jones, Butcher (Astronomical Algorithms, 1991)."""
+    """Return Easter Sunday of a Gregorian year. Method: Meeus, Jones, Butcher (Astronomical Algorithms,
+    1991).
+    """
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
@@ -180,5 +200,9 @@ def is_valid(moment: Moment) -> bool:
         return True
     if moment.scale == "season" or not 1 <= moment.month <= 12:
         return moment.scale == "season"
-    limit = days_in(moment.year, moment.month) if moment.year is not None else (29 if moment.month == 2 else days_in(2001, moment.month))
+    limit = (
+        days_in(moment.year, moment.month)
+        if moment.year is not None
+        else (29 if moment.month == 2 else days_in(2001, moment.month))
+    )
     return 1 <= moment.day <= limit

@@ -35,7 +35,9 @@ def check_example(rule: Rule, text: str, marks: Sequence[Mark]) -> list[str]:
 def problems_of(
     text: str, marks: Sequence[Mark], reference: str | None = None, *, exact: bool = False
 ) -> list[str]:
-    """Return what is wrong with a marked text, whatever rule finds its dates; `exact`: nothing else may be found."""
+    """Return what is wrong with a marked text, whatever rule finds its dates; `exact`: nothing else may be
+    found.
+    """
     found = find_dates(text, reference)
     problems = [problem for mark in marks if (problem := _compare(mark, text, found))]
     if exact:
@@ -68,5 +70,8 @@ def _compare(mark: Mark, text: str, found: Sequence[Found]) -> str | None:
 
 
 def _shown(found: Sequence[Found], text: str) -> str:
-    shown = [f"[{text[f.start : f.end]}]({f.data['value']} {f.data['mod']} {f.data['kind']} {f.rule})" for f in found]
+    shown = [
+        f"[{text[f.start : f.end]}]({f.data['value']} {f.data['mod']} {f.data['kind']} {f.rule})"
+        for f in found
+    ]
     return ", ".join(shown) or "rien"

@@ -23,7 +23,9 @@ class DateFinder:
 
 
 def verb_tense(doc: Doc) -> Tense | None:
-    """Return a function that says `past` or `future` of the verb that governs a span, or None without morphology."""
+    """Return a function that says `past` or `future` of the verb that governs a span, or None without
+    morphology.
+    """
     if not doc.has_annotation("MORPH"):
         return None
 

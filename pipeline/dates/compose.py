@@ -1,4 +1,6 @@
-"""Dates made of dates and of the words around them: cuts, approximations, ranges, clock times, prepositions."""
+"""Dates made of dates and of the words around them: cuts, approximations, ranges, clock times,
+prepositions.
+"""
 
 from __future__ import annotations
 

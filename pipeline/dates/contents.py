@@ -13,8 +13,10 @@ SUBYEAR = "season"
 class Moment:
     """A place in the calendar; what the text leaves out is None.
 
-    `scale`: millennium, century, decade, year, season, month, week, weekend, day, time. `year` is astronomical (1 BCE is 0);
-    a century's is its first (1800), a decade's too (1990). `toward` is -1 for the last one before the reference, 1 for the next,
+    `scale`: millennium, century, decade, year, season, month, week, weekend, day, time. `year` is
+    astronomical (1 BCE is 0);
+    a century's is its first (1800), a decade's too (1990). `toward` is -1 for the last one before the
+    reference, 1 for the next,
     0 for the current one. `owner` is where the missing larger parts come from (`décembre de la même année`).
     `easter` is a distance in days from Easter. `clock` is `18:30` with its zone, or empty.
     """
@@ -77,7 +79,8 @@ Content: TypeAlias = Moment | Shift | Interval | Length | Recurrence
 class Mention:
     """A candidate date in the text: its offsets, the rule that found it, what it says.
 
-    `parts` are the simple mentions a composed one was made of, `cut` the `start`, `mid` or `end` that its words say,
+    `parts` are the simple mentions a composed one was made of, `cut` the `start`, `mid` or `end` that its
+    words say,
     `mod` what the words before it say.
     """
 

@@ -9,20 +9,25 @@ from pipeline.dates.find import find_dates
 _HEAD_LINES = 12
 _HEAD_CHARS = 3000
 _FULL = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:Z]+)?")
-_FIELD = re.compile(r"(?:date|published|publié|pubdate|date de publication)[ \t\u00a0]{0,4}:[ \t\u00a0\"']{0,4}", re.I)
+_FIELD = re.compile(
+    r"(?:date|published|publié|pubdate|date de publication)[ \t\u00a0]{0,4}:[ \t\u00a0\"']{0,4}", re.I
+)
 _SAID = re.compile(
     r"(?:publi[ée]e?|mis en ligne|mise? à jour|diffusée?|paru|posté|modifié|communiqué de presse)"
     r"(?: par [^,\n]{1,40},?)?(?: le| du|,)[ \u00a0]\Z",
     re.I,
 )
 _PLACE = re.compile(r"[^\W\d_][^\d\n,;:!?]{0,60}(?:,|\()[ \u00a0](?:le[ \u00a0])?\Z")
-_AFTER_DATELINE = re.compile(r"[ \u00a0]?(?:\([^)\n]{1,40}\)|\)|/)?[ \u00a0]?(?:/[^/\n]{1,30}/)?[ \u00a0]?(?:[-–—:.]|\n|\Z)")
+_AFTER_DATELINE = re.compile(
+    r"[ \u00a0]?(?:\([^)\n]{1,40}\)|\)|/)?[ \u00a0]?(?:/[^/\n]{1,30}/)?[ \u00a0]?(?:[-–—:.]|\n|\Z)"
+)
 
 
 def find_document_date(text: str) -> str | None:
     """Return the ISO date the text's first lines give as its own, or None.
 
-    Only a full date counts: a `date:` field, `Publié le …`, a dateline (`PARIS, 3 mai 2012 (AFP) –`), a date alone on its line.
+    Only a full date counts: a `date:` field, `Publié le …`, a dateline (`PARIS, 3 mai 2012 (AFP) –`), a
+    date alone on its line.
     """
     head = text[:_HEAD_CHARS]
     lines = [match.span() for match in re.finditer(r"[^\r\n]+", head) if match[0].strip()][:_HEAD_LINES]
@@ -39,7 +44,7 @@ def find_document_date(text: str) -> str | None:
 
 
 def _is_own(before: str, after: str, rest: str) -> bool:
-    start = before.lstrip(" \t\ufeff«\"-–*#(")
+    start = before.lstrip(' \t\ufeff«"-–*#(')
     if not start.strip():
         return not after.strip(" \t.)*")
     if _FIELD.fullmatch(start) or _SAID.search(before[-70:]):

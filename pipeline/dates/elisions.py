@@ -1,4 +1,5 @@
-"""What a date leaves to its neighbour: `3` in `3 et 4 mai`, `mars` in `entre mars et juin 2010`, `1970` after `années 1960 et`.
+"""What a date leaves to its neighbour: `3` in `3 et 4 mai`, `mars` in `entre mars et juin 2010`, `1970`
+after `années 1960 et`.
 
 Each function takes the simple mentions in order and the folded text.
 """
@@ -26,7 +27,9 @@ _DATED = ("day", "month", "season")
 
 
 def with_left_parts(mentions: Iterable[Mention], folded: str) -> list[Mention]:
-    """Return the mentions with the days and ranks that stand before one and borrow its rest: `3, 4` in `3, 4 et 5 mai`."""
+    """Return the mentions with the days and ranks that stand before one and borrow its rest: `3, 4` in `3,
+    4 et 5 mai`.
+    """
     result: list[Mention] = []
     floor = 0
     for mention in mentions:
@@ -52,7 +55,9 @@ def _left_part(left: str, low: int, mention: Mention) -> Mention | None:
         if match is None or day is None:
             return None
         start = low - len(left) + match.start("day")
-        return Mention(start, start + len(match["day"]), mention.rule, replace(content, day=day, weekday=None))
+        return Mention(
+            start, start + len(match["day"]), mention.rule, replace(content, day=day, weekday=None)
+        )
     match = _LEFT_RANK.search(left) if content.scale == "century" else None
     rank = rank_of(match["rank"]) if match else None
     if match is None or not rank or content.year is None:
@@ -101,7 +106,9 @@ def _borrow(left: Mention, a: Moment, b: Moment, gap: str) -> None:
 
 
 def opens_range(left: Mention, gap: str, folded: str) -> re.Match[str] | None:
-    """Return the word that opens a range before `left` where the gap is its middle: `de … à`, `entre … et`."""
+    """Return the word that opens a range before `left` where the gap is its middle: `de … à`, `entre …
+    et`.
+    """
     head = folded[max(0, left.start - HEAD) : left.start]
     if TO.fullmatch(gap):
         return FROM_OPENER.search(head)
@@ -109,7 +116,9 @@ def opens_range(left: Mention, gap: str, folded: str) -> re.Match[str] | None:
 
 
 def fill_forward(mentions: list[Mention], folded: str) -> None:
-    """Give each moment what its left neighbour says: the scale of a decade, the year of a range's first bound."""
+    """Give each moment what its left neighbour says: the scale of a decade, the year of a range's first
+    bound.
+    """
     for left, right in pairwise(mentions):
         both, gap = _moments(left, right), folded[left.end : right.start]
         if both is None or left.partial or not _linked(gap):

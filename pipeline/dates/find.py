@@ -13,7 +13,9 @@ from pipeline.dates.values import fields
 from pipeline.extensions import Found
 
 
-def find(text: str, reference: str | None = None, tense: Tense | None = None) -> list[tuple[Mention, Content]]:
+def find(
+    text: str, reference: str | None = None, tense: Tense | None = None
+) -> list[tuple[Mention, Content]]:
     """Return the date mentions of the text in order, each with its resolved content.
 
     Raises ValueError when `reference` is no ISO date.
@@ -22,7 +24,9 @@ def find(text: str, reference: str | None = None, tense: Tense | None = None) ->
     resolver = Resolver(date.fromisoformat(reference) if reference else None, folded, tense)
     mentions = compose(simple(folded, text), folded)
     resolved = [(mention, resolver.resolve(mention)) for mention in mentions]
-    return [(mention, content) for mention, content in resolved if not mention.resolved or _has_value(content)]
+    return [
+        (mention, content) for mention, content in resolved if not mention.resolved or _has_value(content)
+    ]
 
 
 def _has_value(content: Content) -> bool:
@@ -35,10 +39,26 @@ def simple(folded: str, text: str) -> list[Mention]:
     for hit in scan(folded):
         content = None if hit.rule.lower and _is_capital(text, hit.start) else build(hit)
         if content is not None:
-            mention = Mention(hit.start, hit.end, hit.rule.id, content, partial=hit.rule.partial, weight=hit.rule.weight, resolved=hit.rule.resolved)
+            mention = Mention(
+                hit.start,
+                hit.end,
+                hit.rule.id,
+                content,
+                partial=hit.rule.partial,
+                weight=hit.rule.weight,
+                resolved=hit.rule.resolved,
+            )
             mention.mod = hit.rule.mod or None
             candidates.append(mention)
-    candidates.sort(key=lambda mention: (mention.partial, mention.start - mention.end, -mention.weight, mention.start, mention.rule))
+    candidates.sort(
+        key=lambda mention: (
+            mention.partial,
+            mention.start - mention.end,
+            -mention.weight,
+            mention.start,
+            mention.rule,
+        )
+    )
     taken: list[Mention] = []
     covered: set[int] = set()
     for mention in candidates:
@@ -49,7 +69,9 @@ def simple(folded: str, text: str) -> list[Mention]:
 
 
 def _is_capital(text: str, start: int) -> bool:
-    """Say whether a word has a capital of its own: not one of a sentence's first word or of a heading in capitals."""
+    """Say whether a word has a capital of its own: not one of a sentence's first word or of a heading in
+    capitals.
+    """
     if not text[start].isupper() or text[start + 1 : start + 2].isupper():
         return False
     before = text[max(0, start - 20) : start].rstrip(" \u00a0\u202f«“\"'’-–—(")
@@ -59,8 +81,10 @@ def _is_capital(text: str, start: int) -> bool:
 def find_dates(text: str, reference: str | None = None, tense: Tense | None = None) -> list[Found]:
     """Return the text's date mentions in order, without overlaps, with their record fields.
 
-    `reference` is the document's date (ISO); without it relative dates have no value. `tense(start, end)` says `past` or
-    `future` of the verb near a day whose week or year is left open. Raises ValueError when `reference` is no ISO date.
+    `reference` is the document's date (ISO); without it relative dates have no value. `tense(start, end)`
+    says `past` or
+    `future` of the verb near a day whose week or year is left open. Raises ValueError when `reference` is
+    no ISO date.
     """
     found = []
     for mention, content in find(text, reference, tense):

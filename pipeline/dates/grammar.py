@@ -20,14 +20,25 @@ _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ",
                          "\u2010": "-", "\u2011": "-"})  # fmt: skip
 _START = r"(?:(?<!\w)|(?<=[^\W\d_])(?=\d))"
 _END = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_]))"
-_REACHES = {"mois": 40, "jsem": 20, "annee": 40, "numerique": 8, "saison": 16, "jours": 20, "deictique": 20, "periode": 30}
+_REACHES = {
+    "mois": 40,
+    "jsem": 20,
+    "annee": 40,
+    "numerique": 8,
+    "saison": 16,
+    "jours": 20,
+    "deictique": 20,
+    "periode": 30,
+}
 _ONE_WORD = frozenset({"mois", "jsem", "annee", "saison", "frequence", "mot_mil"})
 _YEAR_TRIGGER = "annee"
 _NUMERIC_TRIGGER = "numerique"
 
 
 class Trigger(NamedTuple):
-    """A word that makes rules worth trying: its trigger's name, its span, the start of the number before it or -1."""
+    """A word that makes rules worth trying: its trigger's name, its span, the start of the number before
+    it or -1.
+    """
 
     name: str
     start: int
@@ -38,7 +49,8 @@ class Trigger(NamedTuple):
 class Compiled(NamedTuple):
     """A rule ready to be tried: its pattern and the patterns of what stands beside it.
 
-    `shape`: `anchored` begins with its trigger, `numbered` with a number that touches it, `free` somewhere before it.
+    `shape`: `anchored` begins with its trigger, `numbered` with a number that touches it, `free` somewhere
+    before it.
     """
 
     rule: DateRule
@@ -89,7 +101,11 @@ class DateGrammar(Grammar):
         trigger = self._trigger_of(rule)
         if trigger in _ONE_WORD and re.match(rf"\{{(?:\w+=)?{trigger}\w*\}}|\{{{trigger}=", rule.pattern):
             return "anchored"
-        return "numbered" if re.match(r"(?:\(\?!.*\))?\{nombre\}\(\?: \|\)\{(?:unite=|unite\})", rule.pattern) else "free"
+        return (
+            "numbered"
+            if re.match(r"(?:\(\?!.*\))?\{nombre\}\(\?: \|\)\{(?:unite=|unite\})", rule.pattern)
+            else "free"
+        )
 
     @cached_property
     def number_words(self) -> frozenset[str]:
@@ -109,7 +125,9 @@ class DateGrammar(Grammar):
     def trigger_words(self) -> dict[str, set[str]]:
         """Each table of words that make a date with the last word of each of its surfaces."""
         names = self.tables["declencheurs"]
-        return {name: {_TOKEN.findall(surface.lower())[-1] for surface in self.tables[name]} for name in names}
+        return {
+            name: {_TOKEN.findall(surface.lower())[-1] for surface in self.tables[name]} for name in names
+        }
 
     @cached_property
     def triggers_of(self) -> dict[str, tuple[str, ...]]:
@@ -178,7 +196,9 @@ def scan(folded: str) -> Iterator[Hit]:
 
 
 def _captures(match: re.Match[str]) -> dict[str, str]:
-    """Return what was captured by name; the second capture of a name is `name2`, whatever alias the pattern gave it."""
+    """Return what was captured by name; the second capture of a name is `name2`, whatever alias the
+    pattern gave it.
+    """
     found: dict[str, str] = {}
     for alias, said in match.groupdict().items():
         if said is not None:

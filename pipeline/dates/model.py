@@ -8,8 +8,10 @@ from pipeline.rulebook.model import GrammarRule
 class DateRule(GrammarRule):
     """A date rule. `build` names a function of `pipeline.dates.builders`; `value` is its constant argument.
 
-    `before` and `after` must match the text that touches the span on either side, `not_before` and `not_after` must not.
-    `trigger` names the table or fragment whose words make the rule be tried (its own first trigger table by default), and
+    `before` and `after` must match the text that touches the span on either side, `not_before` and
+    `not_after` must not.
+    `trigger` names the table or fragment whose words make the rule be tried (its own first trigger table
+    by default), and
     only where one of `hints` stands near by.
     `partial` marks what is a date only beside another (`3` in `3 et 4 mai`). `weight` decides between
     matches of the same length. `resolved` drops what gets no value (`dans la nuit` of no known day);
@@ -22,7 +24,7 @@ class DateRule(GrammarRule):
     after: str = ""
     not_after: str = ""
     trigger: str = ""
-    hints: list[str] = []
+    hints: tuple[str, ...] = ()
     partial: bool = False
     weight: int = 0
     resolved: bool = False

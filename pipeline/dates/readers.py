@@ -87,7 +87,14 @@ def clock_of(captures: dict[str, str]) -> str | None:
 def _minute(said: str | None) -> int | None:
     if not said:
         return 0
-    words = {"et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "trois quarts": 45, "et trois quarts": 45}
+    words = {
+        "et demie": 30,
+        "et demi": 30,
+        "et quart": 15,
+        "moins le quart": -15,
+        "trois quarts": 45,
+        "et trois quarts": 45,
+    }
     if said in words:
         return words[said]
     number = number_of(said)

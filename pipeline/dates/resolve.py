@@ -1,4 +1,6 @@
-"""Relative dates resolved against the document's date or the last date of the text. The cases: docs/dates.md."""
+"""Relative dates resolved against the document's date or the last date of the text. The cases:
+docs/dates.md.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _BOUNDS = ("since", "until", "before", "after")
 
 
 class Said(NamedTuple):
-    """A date the text has said: what, where it ends, whether it bounds something (`depuis 1992`), whether it was complete."""
+    """A date the text has said: what, where it ends, whether it bounds something (`depuis 1992`), whether
+    it was complete.
+    """
 
     moment: Moment
     end: int
@@ -43,7 +47,12 @@ class Resolver:
             raw = mention.content
             full = isinstance(raw, Moment) and raw.year is not None and raw.month is not None
             self.said.append(Said(last, mention.end, mention.mod in _BOUNDS, full))
-        elif isinstance(last, Moment) and last.scale == "time" and self.said and self._reaches(self.said[-1], mention):
+        elif (
+            isinstance(last, Moment)
+            and last.scale == "time"
+            and self.said
+            and self._reaches(self.said[-1], mention)
+        ):
             self.said.append(self.said[-1]._replace(end=mention.end))
         return content
 
@@ -62,7 +71,9 @@ class Resolver:
 
     def _after(self, last: Moment | Shift, first: Moment) -> Moment | Shift:
         """Return a range's last bound, of the year that makes it follow the first when it says none."""
-        lacks = isinstance(last, Moment) and last.year is None and last.month is not None and last.owner is None
+        lacks = (
+            isinstance(last, Moment) and last.year is None and last.month is not None and last.owner is None
+        )
         if not lacks or first.year is None or first.month is None or not isinstance(last, Moment):
             return last
         return replace(last, year=self._beside(last, first, 1, inclusive=True))
@@ -87,7 +98,12 @@ class Resolver:
         if base is None or content.amount is None:
             return Moment(content.unit)
         amount = content.amount
-        if content.unit == "weekend" and amount == 0 and self._is_workday(base) and self._tense(mention) == "past":
+        if (
+            content.unit == "weekend"
+            and amount == 0
+            and self._is_workday(base)
+            and self._tense(mention) == "past"
+        ):
             amount = -1
         return shift(base, content.unit, amount) or Moment(content.unit)
 
@@ -127,7 +143,9 @@ class Resolver:
         return replace(found, clock=moment.clock, approx=moment.approx)
 
     def _weekday_of_month(self, moment: Moment) -> Moment:
-        """Return the day nearest to the document's date with that weekday and that day of the month (`samedi 18`)."""
+        """Return the day nearest to the document's date with that weekday and that day of the month
+        (`samedi 18`).
+        """
         day = to_date(self.now) if self.now else None
         if day is None:
             return moment
@@ -167,7 +185,9 @@ class Resolver:
         return ". " not in gap and "\n" not in gap
 
     def _narrative(self, moment: Moment, mention: Mention) -> int | None:
-        """Return the year of the last date said near by, the next one when the month would fall long before it."""
+        """Return the year of the last date said near by, the next one when the month would fall long
+        before it.
+        """
         last = self._last(mention)
         if last is None or last.year is None or last.scale in ("century", "decade", "millennium"):
             return None

@@ -16,8 +16,12 @@ _CLAUSE = re.compile(r"[.;:!?\n«»()]")
 def _cues() -> re.Pattern[str]:
     tables = grammar().tables
     future, past = alternatives(tables["mots_futurs"]), alternatives(tables["mots_passes"])
-    endings = {name: "|".join(sorted(tables[name], key=len, reverse=True)) for name in ("fins_futures", "fins_passees", "fins_de_participes")}
-    compound = rf"(?:est|sont) (?:[^\W\d_]{{1,15}}ment |déjà |aussi |pas |)[^\W\d_]{{1,18}}(?:{endings['fins_de_participes']})"
+    endings = {
+        name: "|".join(sorted(tables[name], key=len, reverse=True))
+        for name in ("fins_futures", "fins_passees", "fins_de_participes")
+    }
+    adverb = r"(?:[^\W\d_]{1,15}ment |déjà |aussi |pas |)"
+    compound = rf"(?:est|sont) {adverb}[^\W\d_]{{1,18}}(?:{endings['fins_de_participes']})"
     return re.compile(
         rf"(?<!\w)(?:(?P<future>(?:{future})|[^\W\d_]{{1,20}}(?:{endings['fins_futures']}))"
         rf"|(?P<past>(?:{past})|{compound}|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"
@@ -25,7 +29,9 @@ def _cues() -> re.Pattern[str]:
 
 
 def tense_around(folded: str, start: int, end: int) -> str | None:
-    """Return `past` or `future` by the nearest verb of the clause the span stands in, or None when none tells."""
+    """Return `past` or `future` by the nearest verb of the clause the span stands in, or None when none
+    tells.
+    """
     left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
     right = _CLAUSE.split(folded[end : end + _REACH])[0]
     best: tuple[int, str] | None = None

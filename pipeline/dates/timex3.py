@@ -1,6 +1,7 @@
 """Our dates as TIMEX3 (TimeML): type, value and mod, for those who compare or exchange.
 
-TIMEX3 has no ranges and parts a day from its clock time; `pieces` gives what an annotator of TimeML would have marked.
+TIMEX3 has no ranges and parts a day from its clock time; `pieces` gives what an annotator of TimeML would
+have marked.
 """
 
 from __future__ import annotations
@@ -18,9 +19,30 @@ from pipeline.dates.resolve import Tense
 from pipeline.dates.values import duration, fields
 from pipeline.rulebook.grammar import alternatives
 
-_SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
-_MODS = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER",
-         "more_than": "MORE_THAN", "less_than": "LESS_THAN", "at_least": "EQUAL_OR_MORE", "at_most": "EQUAL_OR_LESS"}  # fmt: skip
+_SEASONS = {
+    21: "SP",
+    22: "SU",
+    23: "FA",
+    24: "WI",
+    33: "Q1",
+    34: "Q2",
+    35: "Q3",
+    36: "Q4",
+    40: "H1",
+    41: "H2",
+}
+_MODS = {
+    "start": "START",
+    "mid": "MID",
+    "end": "END",
+    "approx": "APPROX",
+    "before": "BEFORE",
+    "after": "AFTER",
+    "more_than": "MORE_THAN",
+    "less_than": "LESS_THAN",
+    "at_least": "EQUAL_OR_MORE",
+    "at_most": "EQUAL_OR_LESS",
+}
 _SUBYEAR = re.compile(r"(-?\w{4})-(2[1-4]|3[3-6]|4[01])")
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _PARTS = (("après-midi", "AF"), ("matin", "MO"), ("soir", "EV"), ("nuit", "NI"))
@@ -29,7 +51,9 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A TIMEX3 tag's attributes; `value` is empty where TimeML would say PAST_REF, FUTURE_REF or leave it out."""
+    """A TIMEX3 tag's attributes; `value` is empty where TimeML would say PAST_REF, FUTURE_REF or leave it
+    out.
+    """
 
     type: str
     value: str
@@ -137,6 +161,3 @@ def _parts(mention: Mention, content: Content) -> list[tuple[Mention, Content]]:
         clock_first = isinstance(first.content, Moment) and first.content.scale == "time"
         return [(first, content), (last, day)] if clock_first else [(first, day), (last, content)]
     return [(mention, content)]
-
-
-

@@ -42,7 +42,9 @@ def _interval(content: Interval) -> tuple[str, str | None, str | None, str | Non
 
 
 def duration(amounts: tuple[tuple[str, float | None], ...]) -> str:
-    """Return the ISO 8601 duration: `P1Y6M`, `PT30M`, `PXY` for a vague amount; centuries and decades in years."""
+    """Return the ISO 8601 duration: `P1Y6M`, `PT30M`, `PXY` for a vague amount; centuries and decades in
+    years.
+    """
     days: dict[str, float | None] = {}
     times: dict[str, float | None] = {}
     for unit, amount in amounts:
@@ -52,7 +54,9 @@ def duration(amounts: tuple[tuple[str, float | None], ...]) -> str:
     return f"P{head}" + (f"T{tail}" if tail else "")
 
 
-def _add(unit: str, amount: float | None, days: dict[str, float | None], times: dict[str, float | None]) -> None:
+def _add(
+    unit: str, amount: float | None, days: dict[str, float | None], times: dict[str, float | None]
+) -> None:
     if unit.startswith("T"):
         _put(times, unit[1:], amount, "H", "M", 60)
         return
@@ -61,7 +65,9 @@ def _add(unit: str, amount: float | None, days: dict[str, float | None], times: 
     _put(days, unit, None if amount is None else amount * factor, "Y", "M", 12)
 
 
-def _put(store: dict[str, float | None], unit: str, amount: float | None, large: str, small: str, size: int) -> None:
+def _put(
+    store: dict[str, float | None], unit: str, amount: float | None, large: str, small: str, size: int
+) -> None:
     if amount is not None and unit == large and amount != int(amount):
         whole, rest = int(amount), (amount - int(amount)) * size
         if whole:

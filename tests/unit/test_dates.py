@@ -14,10 +14,11 @@ from pipeline.dates.contents import Moment
 from pipeline.dates.timex3 import pieces, to_timex3
 
 EVERYTHING = (
-    "Le 3 mai 2012, au XIXe siècle, dans les années 1990, vers 1850, du 3 au 5 octobre 2024, en mars 1992, au printemps "
-    "2011, au premier semestre 2020, au T3 2021, en 490 av. J.-C., au IIe siècle avant notre ère, de 1992 à 1995, à Noël "
-    "1989, le lundi de Pâques 2011, la semaine du 4 mai 2020, hier, la semaine prochaine, lundi dernier, l'an dernier, "
-    "le 3 mars 2020 à 18 heures, en juin, le 14 juillet, au deuxième millénaire."
+    "Le 3 mai 2012, au XIXe siècle, dans les années 1990, vers 1850, du 3 au 5 octobre 2024, en mars "
+    "1992, au printemps 2011, au premier semestre 2020, au T3 2021, en 490 av. J.-C., au IIe siècle "
+    "avant notre ère, de 1992 à 1995, à Noël 1989, le lundi de Pâques 2011, la semaine du 4 mai 2020,"
+    " hier, la semaine prochaine, lundi dernier, l'an dernier, le 3 mars 2020 à 18 heures, en juin, "
+    "le 14 juillet, au deuxième millénaire."
 )
 
 
@@ -33,7 +34,12 @@ def test_values_are_edtf() -> None:
 def test_bounds_hold_the_days_of_the_edtf_library() -> None:
     for item in find_dates(EVERYTHING, "2020-05-06"):
         value, first, last = item.data["value"], item.data["earliest"], item.data["latest"]
-        if item.data["kind"] == "date" and not value.startswith("-") and "~" not in value and "1XXX" not in value:
+        if (
+            item.data["kind"] == "date"
+            and not value.startswith("-")
+            and "~" not in value
+            and "1XXX" not in value
+        ):
             parsed = parse_edtf(value)
             assert tuple(map(int, first.split("-"))) == tuple(parsed.lower_strict()[:3]), value
             assert tuple(map(int, last.split("-"))) == tuple(parsed.upper_strict()[:3]), value
@@ -65,12 +71,18 @@ def test_fields_are_the_record_s() -> None:
     (found,) = find_dates("Depuis 1992.")
     assert (found.type, found.start, found.end) == ("date", 7, 11)
     assert found.data == {
-        "kind": "date", "value": "1992", "earliest": "1992-01-01", "latest": "1992-12-31", "mod": "since",
-    }  # fmt: skip
+        "kind": "date",
+        "value": "1992",
+        "earliest": "1992-01-01",
+        "latest": "1992-12-31",
+        "mod": "since",
+    }
 
 
 def test_without_reference_relative_dates_have_no_value() -> None:
-    values = {item.data["value"] for item in find_dates("Hier, lundi dernier, l'an prochain, il y a dix ans.")}
+    values = {
+        item.data["value"] for item in find_dates("Hier, lundi dernier, l'an prochain, il y a dix ans.")
+    }
     assert values == {None}
     assert find_dates("Le 8 mars, les femmes défilent.")[0].data["value"] == "XXXX-03-08"
     assert find_dates("Aujourd'hui, le pays est en paix.") == []
@@ -89,9 +101,21 @@ def test_a_reference_that_is_no_date_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["1 " * 20_000, "vingt " * 8_000, "du 3 au " * 6_000, "3 mai " * 8_000, "1990-" * 10_000, "quatre-vingt-" * 4_000,
-     "les années " * 5_000, "il y a " * 8_000, "9" * 50_000, "lundi, " * 8_000, "e\u0301" * 25_000, "fin de la " * 6_000],
-)  # fmt: skip
+    [
+        "1 " * 20_000,
+        "vingt " * 8_000,
+        "du 3 au " * 6_000,
+        "3 mai " * 8_000,
+        "1990-" * 10_000,
+        "quatre-vingt-" * 4_000,
+        "les années " * 5_000,
+        "il y a " * 8_000,
+        "9" * 50_000,
+        "lundi, " * 8_000,
+        "e\u0301" * 25_000,
+        "fin de la " * 6_000,
+    ],
+)
 def test_hostile_text_takes_linear_time(hostile: str) -> None:
     small = _seconds(hostile[: len(hostile) // 4])
     assert _seconds(hostile) < 20 * small + 0.5
@@ -127,7 +151,11 @@ def test_document_date(text: str, expected: str | None) -> None:
 
 
 def test_easter() -> None:
-    assert [easter(year).isoformat() for year in (1999, 2011, 2024)] == ["1999-04-04", "2011-04-24", "2024-03-31"]
+    assert [easter(year).isoformat() for year in (1999, 2011, 2024)] == [
+        "1999-04-04",
+        "2011-04-24",
+        "2024-03-31",
+    ]
 
 
 def test_calendar_before_our_era() -> None:

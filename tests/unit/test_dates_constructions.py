@@ -184,7 +184,7 @@ NARRATIVE = [
     "En [décembre 1991](1991-12), l'URSS disparaît ; en [mars](1992-03), l'ONU admet le pays.",
     "En [2015](2015), l'accord est signé ; en [mai 2018](2018-05), Washington en sort. "
     "Le [5 novembre de la même année](2018-11-05), les sanctions reviennent.",
-    "Le [28 juin 1919](1919-06-28), le traité est signé. Il entre en vigueur le [10 janvier suivant](1920-01-10).",
+    "Le [28 juin 1919](1919-06-28), on signe. Il entre en vigueur le [10 janvier suivant](1920-01-10).",
     "Le pays adhère en [1992](1992). [Quelques mois plus tard](null), il signe.",
     "Fondée en [1949](1949), l'alliance compte douze membres. [Cette année-là](1949), Berlin est bloquée.",
     "Le [4 octobre 1957](1957-10-04), Spoutnik décolle. [Trois jours plus tard](1957-10-07), le monde sait.",

@@ -12,12 +12,41 @@ from text_to_num import text2num
 
 from pipeline.dates import find_dates
 
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-          "décembre"]  # fmt: skip
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 SHORT = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-UNITS = ["", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-         "quatorze", "quinze", "seize"]  # fmt: skip
+UNITS = [
+    "",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+]
 TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 
 
@@ -75,7 +104,9 @@ FORMS: dict[str, Callable[[date], str]] = {
     "iso": lambda d: d.isoformat(),
     "day in words": lambda d: f"{words(d.day) if d.day > 1 else 'premier'} {MONTHS[d.month - 1]} {d.year}",
     "year in words": lambda d: f"{first(d)} {MONTHS[d.month - 1]} {words(d.year)}",
-    "all in words": lambda d: f"{words(d.day) if d.day > 1 else 'premier'} {MONTHS[d.month - 1]} {words(d.year)}",
+    "all in words": lambda d: (
+        f"{words(d.day) if d.day > 1 else 'premier'} {MONTHS[d.month - 1]} {words(d.year)}"
+    ),
     "mil": lambda d: f"{first(d)} {MONTHS[d.month - 1]} {words(d.year).replace('mille', 'mil', 1)}",
     "hyphened words": lambda d: f"{first(d)} {MONTHS[d.month - 1]} {words(d.year).replace(' ', '-')}",
     "glued year": lambda d: plain(d) + "les",
