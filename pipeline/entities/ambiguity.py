@@ -67,6 +67,10 @@ class _Row:
     before: _Phrases
     after: _Phrases
 
+    def names(self, form: str) -> bool:
+        """Tell whether the row speaks of the proper name (`Suisse`), not of the adjective (`suisse`)."""
+        return any(known[0].isupper() and _folded(known) == form for known in self.ambiguity.form)
+
     def applies(self, view: View, left: list[str], right: list[str]) -> bool:
         row = self.ambiguity
         if row.before and not self.before.match(left):
@@ -92,8 +96,12 @@ class Decider:
         """Return the reading of the first row that applies, `état` when none does.
 
         `classes` are the classes of the form (`<nom>`, `<gentilé>`…), looked up after the form itself.
+        A row whose form is in lower case says nothing of a proper name.
         """
-        rows = [row for key in (_folded(view.text[start:end]), *classes) for row in self._rows.get(key, ())]
+        classes = tuple(classes)
+        form = _folded(view.text[start:end])
+        rows = [row for row in self._rows.get(form, ()) if "<nom>" not in classes or row.names(form)]
+        rows += [row for key in classes for row in self._rows.get(key, ())]
         if not rows:
             return AS_IS
         left, right = view.left(start), view.right(end)

@@ -30,10 +30,15 @@ class Countries:
     def __call__(self, doc: Doc) -> Doc:
         states = find_countries(doc.text)
         seats = find_seats(doc.text)
-        taken = {(item.start, item.end) for item in seats}
-        spots = [item for item in find_places(doc.text) if (item.start, item.end) not in taken]
+        spots = _outside(find_places(doc.text), [*seats, *states])
         propose(doc, [*states, *decided(doc, seats), *spots])
         return doc
+
+
+def _outside(spots: list[Found], others: list[Found]) -> list[Found]:
+    """Return the places that are none of the others nor stand in one (`Porto` in `Porto-Novo`)."""
+    taken = {index for item in others for index in range(item.start, item.end)}
+    return [item for item in spots if not {item.start, item.end - 1} <= taken]
 
 
 def decided(doc: Doc, seats: list[Found]) -> list[Found]:

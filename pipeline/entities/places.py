@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TypeVar
 
 from pipeline.entities.ambiguity import AS_IS, NOTHING, View, decider, place_key
-from pipeline.entities.matcher import Matcher, words
+from pipeline.entities.matcher import Match, Matcher, words
 from pipeline.entities.tables import Place, Seat, countries, places, seats
 from pipeline.extensions import Found
 
+T = TypeVar("T")
 _FRENCH_ARTICLE = re.compile(r"(?:Le|La|Les) (?!Paz\b)(?=[A-ZÀ-Ý])")
+_JOINED_BEFORE = re.compile(r"([^\W\d_]{1,10})[-‑]\Z")
+_JOINED_AFTER = re.compile(r"[-‑]([^\W\d_])")
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "sur", "sous", "en", "et", "val"})
 _BEFORE_BARE = frozenset({"au", "du", "aux", "des", "le", "la", "les"})
 _GENERIC = frozenset({
     "baie", "bande", "bassin", "canal", "cap", "delta", "détroit", "détroits", "fleuve", "golfe",
@@ -27,14 +33,7 @@ def find_places(text: str) -> list[Found]:
     `data`: `form` (`name`), `entity` (the place's key) and `name`.
     """
     view = View(text)
-    found = []
-    for match in _place_matcher().find(text):
-        place = match.payload
-        reading = decider().decide(view, match.start, match.end, ("<lieu>",))
-        if reading != NOTHING and _whole(view, match.start, match.end, place.name):
-            chosen = places().get(place_key(reading) or "", place)
-            found.append(_place(match.start, match.end, "lieu-nom", chosen.key, chosen.name))
-    return found
+    return _longest(_place_matcher().find_all(text), lambda match: _read_place(view, match))
 
 
 def find_seats(text: str) -> list[Found]:
@@ -44,17 +43,39 @@ def find_seats(text: str) -> list[Found]:
     `metonym_type` (`country`, `organization`) and `seat` (capital, city, palace, street).
     """
     view = View(text)
-    found = []
-    for match in _seat_matcher().find(text):
-        seat = match.payload
-        reading = decider().decide(view, match.start, match.end, ("<siège>",))
-        if reading == NOTHING or not _whole(view, match.start, match.end, seat.name):
-            continue
-        item = _place(match.start, match.end, "siege", place_key(reading) or slug(seat.name), seat.name)
-        if reading == AS_IS:
-            item.data.update(metonym_of=seat.key, metonym_type=seat.type, seat=seat.kind)
-        found.append(item)
+    return _longest(_seat_matcher().find_all(text), lambda match: _read_seat(view, match))
+
+
+def _longest(matches: Iterator[Match[T]], read: Callable[[Match[T]], Found | None]) -> list[Found]:
+    """Return what the matches are read as, the longest at each place that is anything."""
+    found: list[Found] = []
+    end = 0
+    for match in matches:
+        item = read(match) if match.start >= end else None
+        if item is not None:
+            found.append(item)
+            end = match.end
     return found
+
+
+def _read_place(view: View, match: Match[Place]) -> Found | None:
+    start, end, place = match
+    reading = decider().decide(view, start, end, ("<lieu>",))
+    if reading == NOTHING or not _whole(view, start, end, place.name, region=place.kind != "city"):
+        return None
+    chosen = places().get(place_key(reading) or "", place)
+    return _place(start, end, "lieu-nom", chosen.key, chosen.name)
+
+
+def _read_seat(view: View, match: Match[Seat]) -> Found | None:
+    start, end, seat = match
+    reading = decider().decide(view, start, end, ("<siège>",))
+    if reading == NOTHING or not _whole(view, start, end, seat.name, region=False):
+        return None
+    item = _place(start, end, "siege", place_key(reading) or slug(seat.name), seat.name)
+    if reading == AS_IS:
+        item.data.update(metonym_of=seat.key, metonym_type=seat.type, seat=seat.kind)
+    return item
 
 
 def slug(name: str) -> str:
@@ -68,16 +89,20 @@ def _place(start: int, end: int, rule: str, key: str, name: str) -> Found:
     return Found(start, end, "place", rule, {"form": "name", "entity": key, "name": name})
 
 
-def _whole(view: View, start: int, end: int, name: str) -> bool:
-    """Tell whether the name is no part of a longer hyphenated one (`Paris-Plage`), and has its article.
+def _whole(view: View, start: int, end: int, name: str, *, region: bool) -> bool:
+    """Tell whether the name is no part of a longer hyphenated one, and has its article.
 
-    A name found without its article (`Caire`) must follow one (`au Caire`).
+    A region's or a river's name stands in many (`Seine-Saint-Denis`, `Pyrénées-Orientales`); a city's is
+    only continued by a small word (`Dol-de-Bretagne`, `Paris-sur-mer`). A name found without its article
+    (`Caire`) must follow one (`au Caire`), and `Berlin est` is no `Berlin-Est`.
     """
-    after = view.text[end : end + 2]
-    continued = len(after) == 2 and after[0] in "-‑" and after[1].islower()
-    if continued or view.text.endswith("Saint-", 0, start):
+    text = view.text
+    before, after = _JOINED_BEFORE.search(text[max(0, start - 12) : start]), _JOINED_AFTER.match(text, end)
+    if (before and (region or before[1].lower() in _SMALL)) or (after and (region or after[1].islower())):
         return False
-    if not _FRENCH_ARTICLE.match(name) or len(words(view.text[start:end])) == len(words(name)):
+    if text.endswith(" est", start, end):
+        return False
+    if not _FRENCH_ARTICLE.match(name) or len(words(text[start:end])) == len(words(name)):
         return True
     left = view.left(start)
     return bool(left) and left[0].lower() in _BEFORE_BARE
