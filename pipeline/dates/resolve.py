@@ -156,9 +156,9 @@ class Resolver:
         return moment
 
     def _tense(self, mention: Mention) -> str | None:
-        said = self.tense(mention.start, mention.end) if self.tense else None
-        if said is None:
-            said = tense_around(self.folded, mention.start, mention.end)
+        said = tense_around(self.folded, mention.start, mention.end)
+        if said is None and self.tense:
+            said = self.tense(mention.start, mention.end)
         return said or ("future" if mention.mod in ("until", "before") else None)
 
     def _year(self, moment: Moment, mention: Mention) -> int | None:
