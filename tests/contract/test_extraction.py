@@ -19,7 +19,7 @@ from pipeline.records import AnyRecord, DocumentRecord, RelationRecord, dump_rec
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = (
-    "Coopération régionale\n\nLe Sénégal a signé hier avec le Mali un accord de 3,5 milliards de dollars. "
+    "Coopération régionale\n\nLe Sénégal a signé hier un accord de 3,5 milliards de dollars avec le Mali. "
     "Les deux pays coopèrent depuis 1992. Moscou et l'ONU ont salué cet accord, dont 12 % vont à la pêche."
 )
 TEXTS = {
