@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.figures.context import is_article
 from pipeline.figures.grammar import FigureGrammar, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.tables import currency, normal, unit
@@ -17,6 +18,10 @@ _FACTORS = {"bp": 0.01, "permille": 0.1}
 _SIGN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9}
 _GLUED_BEFORE = re.compile(r"[^\W\d_][-\u2010\u2011+/_]\Z|\d[.:/+]\Z|[#@_&]\Z|n°\Z|\d,\Z")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011][^\W\d_]|[.:/_+]\d|,\d|[^\W\d_]|/[^\W\d_]|\+(?!\w)")
+
+_AFTER_ARTICLE = frozenset({"pourcentage", "points-de-pourcentage", "monnaie-nom", "mesure-nom", "duree", "nombre"})
+_MINUS = re.compile(r"\([-\u2212\u2013][ \u00a0\u202f]\Z")
+"""A minus parted from its number, as in `(- 0,2 %)`."""
 
 
 def scan(text: str, home: str | None) -> list[Figure]:
@@ -49,6 +54,9 @@ def _word(text: str, match: re.Match[str], rule: GrammarRule, grammar: FigureGra
 def _number(text: str, match: re.Match[str], grammar: FigureGrammar) -> Figure:
     written = "words" if match.lastgroup == "words" else "digits"
     figure = Figure(match.start(), match.end(), match.end(), "count", _value(match), written, "nombre", trace=["nombre"])
+    if written == "digits" and _MINUS.search(text, max(0, figure.start - 4), figure.start):
+        figure.value = -(figure.value or 0)
+        figure.start = text.rindex("(", 0, figure.start) + 1
     if written == "words":
         _trim_scale_of_words(text, figure)
     _scale(text, figure, grammar)
@@ -95,7 +103,10 @@ def scale_value(word: str) -> int:
 def _suit(text: str, figure: Figure, home: str | None, grammar: FigureGrammar) -> None:
     """Give the number what follows it: the longest of the rules that match there."""
     best: tuple[int, GrammarRule, re.Match[str]] | None = None
+    article = is_article(text, figure)
     for rule, pattern in grammar.suites:
+        if article and rule.id not in _AFTER_ARTICLE:
+            continue
         match = pattern.match(text, figure.end)
         if match and (best is None or match.end() > best[0]) and _fits(rule, figure, match, home):
             best = (match.end(), rule, match)
@@ -103,6 +114,7 @@ def _suit(text: str, figure: Figure, home: str | None, grammar: FigureGrammar) -
         return
     _, rule, match = best
     if rule.kind == "none":
+        figure.tail = match.end()
         figure.exclude(rule.id)
         return
     if rule.id != "nombre":
@@ -123,10 +135,15 @@ def _glued(text: str, figure: Figure) -> bool:
 
 def _fits(rule: GrammarRule, figure: Figure, match: re.Match[str], home: str | None) -> bool:
     groups = match.groupdict()
+    name = normal(groups.get("monnaie") or (groups.get("unite") if rule.kind == "measure" else "") or "")
+    one = figure.value == 1 and figure.written == "words"
+    if name and one and " " not in name and name not in figure_grammar().tables["apres_un"]:
+        return False
     if "symbole_unite" in groups and rule.kind == "measure":
-        return figure.written == "digits"
+        return figure.written == "digits" and (figure.scale > 1 or not groups["de_"])
     if "signe_monetaire" in groups:
-        return figure.written == "digits" and currency(groups["signe_monetaire"], home) is not None
+        sign = groups["signe_monetaire"] or groups["signe"]
+        return figure.written == "digits" and currency(sign, home) is not None
     if "monnaie" in groups:
         everyday = normal(groups["monnaie"]).lower() in figure_grammar().tables["mots_courants"]
         return not everyday or figure.scale >= 10**6 or currency(groups["monnaie"], home) is not None
@@ -143,9 +160,10 @@ def _apply(rule: GrammarRule, figure: Figure, match: re.Match[str], home: str | 
         if figure.value is not None:
             figure.value = figure.value * _FACTORS[rule.unit]
     elif rule.kind == "money":
-        figure.unit = currency(groups.get("monnaie") or groups["signe_monetaire"], home)
-        if groups.get("symbole_unite"):
-            per = unit(groups["symbole_unite"])
+        figure.unit = currency(groups.get("monnaie") or groups["signe_monetaire"] or groups["signe"], home)
+        per_form = groups.get("symbole_unite") or groups.get("unite")
+        if per_form:
+            per = unit(per_form)
             figure.unit = f"{figure.unit}/{per.code}" if per else figure.unit
     elif rule.kind == "measure":
         form = groups.get("unite") or groups.get("symbole_unite") or "°C"

@@ -21,8 +21,7 @@ _CAPITAL_BEFORE = re.compile(rf"(?P<before>[^\W\d_][{_B}]+|[^\s][{_B}]*|\A|\n)(?
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
 _NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
 MAX_COUNTED = 90
-_VERBAL = ("ent", "ait", "ont", "é", "ée", "a", "er")
-"""Endings of verbs, and of no noun in the plural."""
+_PREDICATE = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auraient", "seraient", "d"])
 
 
 @cache
@@ -30,8 +29,13 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(figure_grammar().fragments[name].split("|"))
 
 
+def is_article(text: str, figure: Figure) -> bool:
+    """Return whether the figure is a bare `un` or `une`."""
+    return figure.end - figure.start <= 3 and text[figure.start : figure.end].lower() in ("un", "une")
+
+
 def noun_follows(text: str, end: int) -> bool:
-    """Return whether a noun that the number may count follows."""
+    """Return whether a noun that a number above one may count follows: a plural, a name, or a complement with `de`."""
     match = _NEXT.match(text, end)
     if match is None or match["word"] is None:
         return False
@@ -40,7 +44,7 @@ def noun_follows(text: str, end: int) -> bool:
     word = match["word"]
     if word in ("de", "des") or word[0].isupper():
         return True
-    return word.lower() not in _words("mots_outils") and not (len(word) > 3 and word.endswith(_VERBAL))
+    return word[-1] in "sxz" and word not in _words("mots_outils")
 
 
 def plural_follows(text: str, end: int) -> bool:
@@ -61,8 +65,11 @@ def counted(text: str, figure: Figure) -> str | None:
         start = end
     else:
         return None
-    stop = _phrase(text, start, singular=figure.value == 1)
+    singular = of is not None or (figure.value is not None and abs(figure.value) < 2)
+    stop = _phrase(text, start, singular=singular)
     surface = text[start:stop].strip(_B)
+    if figure.measured and figure.measured.si == "m" and surface[:1].isupper():
+        return None
     return surface or None
 
 
@@ -88,6 +95,8 @@ def _phrase(text: str, start: int, *, singular: bool) -> int:
         if lower in tools or (state == "complement" and lower in bare):
             return stop
         if state == "after" and not _adjective(word, singular):
+            return stop
+        if state == "noun" and start == position and not singular and word.islower() and word[-1] not in "sxz":
             return stop
         if state != "after" and (lower in before or lower in number_tokens()):
             position = match.end()
@@ -122,6 +131,9 @@ def settle(text: str, figure: Figure) -> None:
 def _counts(text: str, figure: Figure) -> bool:
     if figure.counted or figure.like or noun_follows(text, figure.end):
         return True
+    following = _NEXT.match(text, figure.end)
+    if following and following["word"] in _PREDICATE:
+        return True
     before = text[max(0, figure.start - 40) : figure.start]
     if figure.written == "words" or figure.scale > 1:
         return bool(re.search(rf"(?i:\b(?:les|des|aux|tous|toutes|à|nous|leurs|ses|ces|en \w+))[{_B}]+\Z", before))
@@ -142,13 +154,11 @@ def _reason(text: str, figure: Figure) -> str | None:
 
 def _reason_words(text: str, figure: Figure, surface: str) -> str | None:
     lower = surface.lower()
-    if lower in ("un", "une"):
-        return "article"
     if lower == "neuf" and not plural_follows(text, figure.end):
         return "adjectif-neuf"
     if lower == "zéro" and not noun_follows(text, figure.end):
         return "zero-nom"
-    if lower in ("cent", "mille") and re.search(rf"\bpour[{_B}]+\Z", text[: figure.start][-8:]):
+    if lower in ("cent", "mille") and re.search(rf"\bpour[{_B}]+\Z", text[max(0, figure.start - 8) : figure.start]):
         return "pour-cent"
     following = _NEXT.match(text, figure.end)
     named = following and following["word"] and following["word"][0].isupper()
@@ -158,7 +168,7 @@ def _reason_words(text: str, figure: Figure, surface: str) -> str | None:
 
 
 def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
-    before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 2]
+    before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 3]
     follows = noun_follows(text, figure.end)
     if len(surface) > 1 and surface[0] == "0" or len(surface) > 12:
         return "identifiant"

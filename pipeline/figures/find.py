@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import scan
-from pipeline.figures.context import counted, plural_follows, settle
+from pipeline.figures.context import counted, is_article, plural_follows, settle
 from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
@@ -15,12 +15,13 @@ from pipeline.rulebook.model import GrammarRule
 MASK = "\ue00e"
 _PRIVATE = re.compile("[\ue000-\ue00f]")
 _ADDRESS = re.compile(r"https?://\S{1,500}|www\.\S{1,500}|[\w.+-]{1,80}@[\w.-]{1,80}")
-_PHONE = re.compile(
-    r"(?<![\d,])(?:\+\d{1,3}[ .\u00a0-]?(?:\(0\))?|0)\d(?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)"
-    r"|\+\d{1,3}(?:[ .-]\d{2,4}){2,5}(?!\d)"
-    r"|(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"
+_MASKED = (
+    re.compile(r"0(?<![\d,]0)\d(?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)"),
+    re.compile(r"\+\d{1,3}[ .\u00a0-]?(?:\(0\))?\d{1,4}(?:[ .\u00a0\u202f-]?\d{2,4}){2,5}(?!\d)"),
+    re.compile(r"\d(?<![\d/.-]\d)\d{0,3}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"),
+    re.compile(r"\d(?<!\d\d)\d{0,2} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['\u2019\u2032](?: ?\d{1,2}(?:[.,]\d{1,4})? ?[\"\u201d\u2033])?"),
 )
-"""Phone numbers and dates in digits."""
+"""Phone numbers, dates in digits, coordinates; each begins with what is quick to find."""
 _BEFORE, _AFTER = 70, 90
 """How far around a number the rules over the shadow may look."""
 
@@ -41,6 +42,9 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
     shaped = shape(Shadow(masked, numbers), grammar)
     _modify(Shadow(masked, _without_articles(masked, shaped)), grammar)
     for figure in shaped:
+        if is_article(masked, figure):
+            figure.exclude("article")
+            continue
         if figure.kind not in ("none", "ordinal") and figure.counted is None:
             figure.counted = counted(masked, figure)
         if figure.like is not None:
@@ -53,7 +57,7 @@ def _mask(text: str, blocked: Sequence[tuple[int, int]]) -> str:
     """Return the text, same length, with a sign for each character in which no figure may lie."""
     if _PRIVATE.search(text):
         text = _PRIVATE.sub(" ", text)
-    patterns = [_PHONE, _ADDRESS] if "://" in text or "www." in text or "@" in text else [_PHONE]
+    patterns = [*_MASKED, _ADDRESS] if "://" in text or "www." in text or "@" in text else _MASKED
     spans = [*blocked, *(match.span() for pattern in patterns for match in pattern.finditer(text))]
     if not spans:
         return text
@@ -100,4 +104,4 @@ def _modify(shadow: Shadow, grammar: FigureGrammar) -> None:
 
 
 def _without_articles(text: str, figures: list[Figure]) -> list[Figure]:
-    return [figure for figure in figures if text[figure.start : figure.end].lower() not in ("un", "une")]
+    return [figure for figure in figures if not is_article(text, figure)]

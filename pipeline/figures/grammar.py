@@ -116,7 +116,7 @@ class FigureGrammar(Grammar):
         for index, rule in enumerate(self.stage(stage)):
             (late if rule.pattern.startswith("{figure}") else early)[f"r{index}"] = rule
         patterns = ["|".join(f"(?P<{n}>{self.expand(rule.pattern)})" for n, rule in part.items()) for part in (early, late)]
-        return Joined(re.compile(rf"(?<!\w)(?:{patterns[0]})"), early, re.compile(patterns[1]), late)
+        return Joined(re.compile(rf"(?<!\w)(?![{FIGURE}{FILL}])(?:{patterns[0]})"), early, re.compile(patterns[1]), late)
 
 
 @cache

@@ -11,7 +11,7 @@ from pipeline.figures.grammar import FIGURE, FILL, FigureGrammar
 from pipeline.figures.model import Figure, Number
 
 _CHANGE = re.compile(
-    r"(?i:\b(?:re)?(?:pass|port|ramen|tomb|grimp|lev|lèv|évolu|abaiss|élarg|mont|descend)"
+    r"(?i:\bpassage\b|(?<!\bune )(?<!\bla )(?<!\bsa )(?<!\bleur )\b(?:re)?(?:pass|port|ramen|tomb|grimp|lev|lèv|évolu|abaiss|élarg|mont|descend)"
     r"(?:e|ent|é|ée|és|ées|er|a|èrent|ait|aient|ant|era|eront|erait|eraient|re|u|us|ue|ues|it)(?!\w))[^.;!?\n]{0,70}\Z"
 )
 
@@ -86,12 +86,13 @@ def bounds(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[
     if not _alike(first, last):
         return None
     lend([first], last)
-    if not first.value < last.value or (first.unit or "") != (last.unit or ""):
-        return None
+    _thousands(first, last)
     if _is_score_or_years(shadow, first, last):
         for figure in figures:
             figure.exclude("score")
         return []
+    if not first.value < last.value or (first.unit or "") != (last.unit or ""):
+        return None
     return _merge(first, last, match.start())
 
 
@@ -101,6 +102,7 @@ def either(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[
     if "none" in (first.kind, last.kind):
         return _exclude_bare(first, last)
     lend([first], last)
+    _thousands(first, last)
     if first.unit != last.unit or first.value is None or last.value is None or not first.value < last.value:
         return None
     return _merge(first, last, match.start())
@@ -112,7 +114,7 @@ def ratio(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[F
     if not (first.kind == last.kind == "count") or plural_follows(shadow.text, last.end):
         return None
     up, down = first.value, last.value
-    if not (isinstance(up, int) and isinstance(down, int) and 0 < up < down <= 1000) or first.written != last.written:
+    if not (isinstance(up, int) and isinstance(down, int) and 0 < up < down <= 1000):
         return None
     first.kind, first.value = "fraction", round(float(Fraction(up, down)), 4)
     first.counted = (match["nom"] or "").strip(" \u00a0\u202f") or None
@@ -131,24 +133,42 @@ def share(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[F
     if gap == "contre" and last.bare:
         return None
     lend([figure for figure in earlier if figure.written == last.written], last)
+    for figure in earlier:
+        if figure.bare and last.bare and not noun_follows(shadow.text, figure.end):
+            figure.like = last if noun_follows(shadow.text, last.end) else None
     return []
 
 
 def ellipsis(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[Figure] | None:
     """`16 millions de victimes, dont [8] en Éthiopie`: takes what it leaves out from the figure before it."""
-    figure = figures[-1]
-    if not figure.bare or figure.value is None or noun_follows(shadow.text, figure.end):
-        return None
-    before = [other for other in shadow.figures.values() if other.start < match.start() and other.kind != "none"]
+    near = shadow.within(max(0, match.start() - 200), match.start())
+    before = [other for other in near if other.kind != "none"]
     if not before or re.search(r"[.!?\n] ?", shadow.text[before[-1].end : match.start()]):
         return None
     model = before[-1]
     if model.kind in ("ordinal", "fraction") or model.value is None:
         return None
-    if figure.scale == 1 and model.scale > 1 and figure.value * model.scale <= model.value:
-        figure.rescale_by(model.scale)
-    figure.kind, figure.unit, figure.measured, figure.like = model.kind, model.unit, model.measured, model
+    for figure in figures:
+        if not figure.bare or figure.value is None or noun_follows(shadow.text, figure.end):
+            break
+        if figure.scale == 1 and model.scale > 1 and figure.value * model.scale <= model.value:
+            figure.rescale_by(model.scale)
+        figure.kind, figure.unit, figure.measured, figure.like = model.kind, model.unit, model.measured, model
     return []
+
+
+def odds(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[Figure] | None:
+    """`3 contre 1`: a fraction; not a vote, whose first number counts something."""
+    first, last = figures[0], figures[-1]
+    before = shadow.text[max(0, match.start() - 4) : match.start()].strip(" \u00a0\u202f")
+    if not (first.bare and last.bare and before.split(" ")[-1] in ("de", "à")) or noun_follows(shadow.text, last.end):
+        return None
+    if not (isinstance(first.value, int) and isinstance(last.value, int) and last.value):
+        return None
+    first.kind, first.value = "fraction", round(float(Fraction(first.value, last.value)), 4)
+    first.value = int(first.value) if first.value.is_integer() else first.value
+    first.end = first.tail = last.end
+    return [last]
 
 
 def lend(earlier: Iterable[Figure], last: Figure) -> None:
@@ -160,6 +180,17 @@ def lend(earlier: Iterable[Figure], last: Figure) -> None:
             figure.rescale_by(last.scale)
         if last.kind in ("money", "percent", "measure"):
             figure.kind, figure.unit, figure.measured = last.kind, last.unit, last.measured
+
+
+def _thousands(first: Figure, last: Figure) -> None:
+    """`dix à quinze mille`, `10 à 15 000`, `deux ou trois cents`: the round part stands for both."""
+    if first.written != last.written or first.scale > 1 or not isinstance(last.value, int):
+        return
+    for size in (1000, 100):
+        if last.value % size == 0 and first.value and first.value < min(last.value / size, size):
+            if size == 1000 or first.written == "words":
+                first.value *= size
+            return
 
 
 def _merge(first: Figure, last: Figure, start: int) -> list[Figure]:
@@ -201,5 +232,5 @@ def _year(value: Number | None) -> bool:
 
 
 BUILDERS: dict[str, Callable[[Shadow, re.Match[str], list[Figure]], list[Figure] | None]] = {
-    builder.__name__: builder for builder in (change, bounds, either, ratio, share, ellipsis)
+    builder.__name__: builder for builder in (change, bounds, either, ratio, odds, share, ellipsis)
 }
