@@ -16,7 +16,7 @@ from pipeline.dates.contents import Mention, Moment, Shift
 from pipeline.dates.readers import day_of, rank_of
 
 _LEFT_DAY = re.compile(
-    r"(?<![\w.,/])(?P<day>1er|[12]?\d|3[01])"
+    r"(?<![\w.,/])(?P<day>1 ?er|[12]?\d|3[01])"
     r"(?P<gap>, (?:le )?| (?:et|ou|à|au) (?:le |du )?| et au |-|–| - | – )\Z"
 )
 _LEFT_RANK = re.compile(
