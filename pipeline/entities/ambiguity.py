@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pipeline.entities.matcher import fold, words
 from pipeline.entities.tables import Ambiguity, ambiguities, first_names
@@ -33,7 +33,7 @@ class View:
     def holds(self, cue: str) -> bool:
         """Tell whether the text holds these words, whatever their case, accents and hyphens."""
         if cue not in self._known:
-            self._known[cue] = f" {' '.join(word.folded for word in words(cue))} " in self._folded
+            self._known[cue] = f" {_folded(cue)} " in self._folded
         return self._known[cue]
 
     def left(self, start: int) -> list[str]:
@@ -131,6 +131,7 @@ def _tokens(text: str) -> list[str]:
     return [token.translate(_SIGNS) for token in _TOKEN.findall(text)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(form: str) -> str:
     return " ".join(word.folded for word in words(form))
 

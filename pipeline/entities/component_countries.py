@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.entities.countries import find_countries
-from pipeline.entities.metonyms import decide_metonym
+from pipeline.entities.metonyms import decide_metonym, lists
 from pipeline.entities.organizations_table import organizations
 from pipeline.entities.places import find_places, find_seats
 from pipeline.extensions import Found, declare, make_span, propose
@@ -29,9 +29,9 @@ class Countries:
 
     def __call__(self, doc: Doc) -> Doc:
         states = find_countries(doc.text)
-        seats = find_seats(doc.text)
+        seats = _outside(find_seats(doc.text), states)
         spots = _outside(find_places(doc.text), [*seats, *states])
-        propose(doc, [*states, *decided(doc, seats), *spots])
+        propose(doc, [*states, *decided(doc, seats, states), *spots])
         return doc
 
 
@@ -41,24 +41,35 @@ def _outside(spots: list[Found], others: list[Found]) -> list[Found]:
     return [item for item in spots if not {item.start, item.end - 1} <= taken]
 
 
-def decided(doc: Doc, seats: list[Found]) -> list[Found]:
-    """Return each seat as what it is in its sentence: a metonym (`country`, `organization`) or a place."""
+def decided(doc: Doc, seats: list[Found], states: list[Found]) -> list[Found]:
+    """Return each seat as what it is in its sentence: a metonym (`country`, `organization`) or a place.
+
+    `states` are the states named in the text: `Moscou` is the USSR's where the USSR was named last.
+    """
     parsed = doc.has_annotation("DEP")
     spans = [make_span(doc, item) for item in seats]
     indices = frozenset(index for span in spans for index in range(span.start, span.end))
     chosen = []
     for item, span in zip(seats, spans, strict=True):
         power = parsed and "metonym_of" in item.data and decide_metonym(doc, span, indices)
-        chosen.append(_as_power(item) if power else _as_place(item))
+        chosen.append(_as_power(item, states) if power else _as_place(item))
     return chosen
 
 
-def _as_power(item: Found) -> Found:
-    data: dict[str, Any] = {"form": "metonym", "entity": item.data["metonym_of"]}
+def _as_power(item: Found, states: list[Found]) -> Found:
+    data: dict[str, Any] = {"form": "metonym", "entity": _of_its_time(item, states)}
     kind = item.data["metonym_type"]
     if kind == "organization":
         data = {**organizations()[data["entity"]].data(), "form": "metonym"}
     return Found(item.start, item.end, kind, "siege-metonymie", data)
+
+
+def _of_its_time(item: Found, states: list[Found]) -> str:
+    """Return the seat's state, or the former one with this capital if the text named that one last."""
+    key: str = item.data["metonym_of"]
+    known = {key, *lists().predecessors.get(key, ())}
+    named = [state.data["entity"] for state in states if state.start < item.start]
+    return next((entity for entity in reversed(named) if entity in known), key)
 
 
 def _as_place(item: Found) -> Found:

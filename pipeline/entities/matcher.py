@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -15,13 +15,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_DOTTED = r"(?<![^\W_])(?:[^\W\d_]\.){1,2}(?:-?[^\W\d_]\.){1,12}(?:[^\W\d_](?![^\W_]))?"
-_WORD = re.compile(rf"{_DOTTED}|[^\W\d_]+|\d+")
-_WORD_COMBINING = re.compile(rf"{_DOTTED}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
+_DOTTED = r"\.(?:-?[^\W\d_]\.){1,12}(?:[^\W\d_](?![^\W_]))?"
+_WORD = re.compile(rf"[^\W\d_](?:{_DOTTED}|[^\W\d_]*)|\d+")
+_WORD_COMBINING = re.compile(rf"[^\W\d_](?:{_DOTTED}|(?:[^\W\d_]|[\u0300-\u036f])*)|\d+")
+_COMBINING = re.compile(rf"{_DOTTED}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _SEPARATORS = str.maketrans("’ʼ‘´`–‑‐−", "'''''----")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ı": "i", "đ": "d", "ø": "o", "ł": "l", ".": None})
 _LONGEST_GAP = 24
+_LONG = 200
 _ARTICLES = frozenset({"la", "le", "les", "l", "el", "los", "las"})
 
 
@@ -57,16 +59,28 @@ class _Node(Generic[T]):
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the word without case, accents, ligatures and dots (`Œuvre` → `oeuvre`, `U.R.S.S.` → `urss`)."""
-    lowered = word.lower() if word.isascii() else unicodedata.normalize("NFD", word.casefold())
+    if word.isascii():
+        return word.lower().replace(".", "")
+    lowered = unicodedata.normalize("NFD", word.casefold())
     if not lowered.isascii():
         lowered = "".join(char for char in lowered if not unicodedata.combining(char))
     return lowered.translate(_LIGATURES)
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> Sequence[Word]:
     """Return the text's words: runs of letters, runs of digits, dotted abbreviations."""
+    return _words(text) if len(text) < _LONG else _words_of_long(text)
+
+
+def _words(text: str) -> Sequence[Word]:
     pattern = _WORD_COMBINING if not text.isascii() and _COMBINING.search(text) else _WORD
     return [Word(found.start(), found.end(), fold(found[0])) for found in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _words_of_long(text: str) -> Sequence[Word]:
+    """Return the words of a text; the several matchers that read one document share them."""
+    return _words(text)
 
 
 class Matcher(Generic[T]):
@@ -119,7 +133,9 @@ class Matcher(Generic[T]):
                 matches.reverse()
                 yield matches
 
-    def _from(self, text: str, parts: list[Word], first: int, node: _Node[T]) -> Iterator[Match[T]]:
+    def _from(
+        self, text: str, parts: Sequence[Word], first: int, node: _Node[T]
+    ) -> Iterator[Match[T]]:
         last = first
         gaps: tuple[str, ...] = ()
         while True:
@@ -135,7 +151,9 @@ class Matcher(Generic[T]):
             node = following
 
 
-def _fits(terminal: _Terminal[T], gaps: tuple[str, ...], text: str, parts: list[Word], first: int) -> bool:
+def _fits(
+    terminal: _Terminal[T], gaps: tuple[str, ...], text: str, parts: Sequence[Word], first: int
+) -> bool:
     if terminal.gaps != gaps:
         return False
     for offset, case in enumerate(terminal.cases):

@@ -46,6 +46,7 @@ class Nouns(_Lists):
 
     dative_phrases: frozenset[str]
     power_nouns: frozenset[str]
+    treaty_nouns: frozenset[str]
     relation_nouns: frozenset[str]
     route_nouns: frozenset[str]
     place_nouns: frozenset[str]
@@ -69,6 +70,7 @@ class Lists(_Lists):
     prepositions: Prepositions
     words: Nouns
     verbs: Verbs
+    predecessors: dict[str, tuple[str, ...]]
 
 
 class _Before(NamedTuple):
@@ -160,10 +162,11 @@ def _after_preposition(before: _Before, governor: Token | None) -> bool:
     if word in known.prepositions.between:
         return bool(around & (known.words.relation_nouns | known.verbs.between_verbs))
     if word in known.prepositions.of:
-        nouns = known.words.power_nouns | known.words.relation_nouns
+        nouns = known.words.power_nouns | (known.words.relation_nouns - known.words.treaty_nouns)
         return bool(around & (nouns | known.words.dative_phrases))
     if word in known.prepositions.at:
-        return bool(around & (known.verbs.dative | known.words.dative_phrases)) or _is_dative(governor)
+        adjacent = _word_before(before.token)
+        return bool(adjacent & (known.verbs.dative | known.words.dative_phrases)) or _is_dative(governor)
     return False
 
 

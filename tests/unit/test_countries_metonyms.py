@@ -47,6 +47,9 @@ La diplomatie de [Doha](QAT) agace [Riyad](SAU).
 [Londres](londres) : la police arrête trois hommes.
 Une attaque contre [Tripoli](tripoli) a fait dix morts.
 La route de [Damas](damas) est coupée.
+L'URSS perd la guerre. [Moscou](SUHH) demande la paix.
+Le traité de [Moscou](moscou) fut signé en mars.
+Il l'a confié mardi à [Bamako](bamako).
 """.strip().split("\n")
 
 
