@@ -95,17 +95,24 @@ def ordinal_words() -> str:
     stems: dict[str, int] = table["ordinal_stems"]
 
     def ranks(low: int, high: int) -> str:
-        return _any({f"{stem}ème{s}": 0 for stem, value in stems.items() if low <= value <= high for s in ("", "s")})
+        return _any(
+            {f"{stem}ème{s}": 0 for stem, value in stems.items() if low <= value <= high for s in ("", "s")}
+        )
 
     et = rf"{_SEP}et{_SEP}"
     first = "unièmes?(?!\\w)"
     teen = rf"(?:dix{_SEP}{ranks(7, 9)}|{ranks(10, 16)})"
     pairs = rf"(?:{_any(table['pairs'])}|quatre{_SEP}vingts?(?!\w))"
-    paired = rf"{pairs}(?:{et}(?:{first}|{teen})|{_SEP}(?:{teen}|{ranks(2, 9)}|{first}))|quatre{_SEP}{ranks(20, 20)}"
-    small = rf"(?:{paired}|{_any(table['tens'])}(?:{et}{first}|{_SEP}{ranks(2, 9)})|{ranks(20, 90)}|{teen}|{ranks(2, 9)})"
+    unit = ranks(2, 9)
+    paired = rf"{pairs}(?:{et}(?:{first}|{teen})|{_SEP}(?:{teen}|{unit}|{first}))|quatre{_SEP}{ranks(20, 20)}"
+    tens = rf"{_any(table['tens'])}(?:{et}{first}|{_SEP}{unit})|{ranks(20, 90)}"
+    small = rf"(?:{paired}|{tens}|{teen}|{unit})"
     some = _any({word: 0 for word, value in table["units"].items() if value > 1})
-    hundred = rf"(?:(?:{some}{_SEP})?(?:cents?(?!\w){_SEP}(?:et{_SEP})?(?:{small}|{first})|{ranks(100, 100)})|{small})"
-    thousand = rf"(?:(?:{_below_million()}{_SEP})?(?:mille(?!\w){_SEP}(?:et{_SEP})?{hundred}|{ranks(1000, 1000)}))"
+    after_hundred = rf"cents?(?!\w){_SEP}(?:et{_SEP})?(?:{small}|{first})"
+    hundred = rf"(?:(?:{some}{_SEP})?(?:{after_hundred}|{ranks(100, 100)})|{small})"
+    thousand = (
+        rf"(?:(?:{_below_million()}{_SEP})?(?:mille(?!\w){_SEP}(?:et{_SEP})?{hundred}|{ranks(1000, 1000)}))"
+    )
     return rf"(?i:{hundred}|{thousand}|(?:{_below_million()}{_SEP})?{ranks(10**6, 10**9)})"
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.figures.context import is_article
 from pipeline.figures.grammar import FigureGrammar, figure_grammar
 from pipeline.figures.model import Figure
-from pipeline.figures.tables import currency, normal, unit
+from pipeline.figures.tables import currency, is_currency_of, normal, unit
 from pipeline.figures.words import BUILDERS
 from pipeline.numerals import digits_value, numeral_table, scientific_value, times, words_value
 from pipeline.rulebook.model import GrammarRule
@@ -19,7 +19,9 @@ _SIGN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9}
 _GLUED_BEFORE = re.compile(r"[^\W\d_][-\u2010\u2011+/_]\Z|\d[.:/+]\Z|[#@_&]\Z|n°\Z|\d,\Z")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011][^\W\d_]|[.:/_+]\d|,\d|[^\W\d_]|/[^\W\d_]|\+(?!\w)")
 
-_AFTER_ARTICLE = frozenset({"pourcentage", "points-de-pourcentage", "monnaie-nom", "mesure-nom", "duree", "nombre"})
+_AFTER_ARTICLE = frozenset(
+    {"pourcentage", "points-de-pourcentage", "monnaie-nom", "mesure-nom", "duree", "nombre"}
+)
 _MINUS = re.compile(r"\([-\u2212\u2013][ \u00a0\u202f]\Z")
 """A minus parted from its number, as in `(- 0,2 %)`."""
 
@@ -36,7 +38,7 @@ def _scan(text: str, home: str | None, grammar: FigureGrammar) -> Iterator[Figur
         name = match.lastgroup or ""
         figure = _number(text, match, grammar) if name in ("words", "power", "digits") else None
         if name in rules:
-            figure = _word(text, match, rules[name], grammar)
+            figure = _word(text, match, rules[name])
         if figure is None:
             position = match.end()
             continue
@@ -46,14 +48,18 @@ def _scan(text: str, home: str | None, grammar: FigureGrammar) -> Iterator[Figur
         yield figure
 
 
-def _word(text: str, match: re.Match[str], rule: GrammarRule, grammar: FigureGrammar) -> Figure | None:
-    figure = Figure(match.start(), match.end(), match.end(), rule.kind, None, "other", rule.id, trace=[rule.id])
+def _word(text: str, match: re.Match[str], rule: GrammarRule) -> Figure | None:
+    figure = Figure(
+        match.start(), match.end(), match.end(), rule.kind, None, "other", rule.id, trace=[rule.id]
+    )
     return figure if BUILDERS[rule.build](text, figure) else None
 
 
 def _number(text: str, match: re.Match[str], grammar: FigureGrammar) -> Figure:
     written = "words" if match.lastgroup == "words" else "digits"
-    figure = Figure(match.start(), match.end(), match.end(), "count", _value(match), written, "nombre", trace=["nombre"])
+    figure = Figure(
+        match.start(), match.end(), match.end(), "count", _value(match), written, "nombre", trace=["nombre"]
+    )
     if written == "digits" and _MINUS.search(text, max(0, figure.start - 4), figure.start):
         figure.value = -(figure.value or 0)
         figure.start = text.rindex("(", 0, figure.start) + 1
@@ -96,7 +102,15 @@ def scale_value(word: str) -> int:
     plain = word.strip("\u00a0\u202f\u2009 ")
     table = numeral_table()["scales"]
     named = table.get(plain.lower().removesuffix("s"))
-    signs = {"mille": 1000, "md": 10**9, "mds": 10**9, "mrd": 10**9, "mrds": 10**9, "mia": 10**9, "mio": 10**6}
+    signs = {
+        "mille": 1000,
+        "md": 10**9,
+        "mds": 10**9,
+        "mrd": 10**9,
+        "mrds": 10**9,
+        "mia": 10**9,
+        "mio": 10**6,
+    }
     return int(named or signs.get(plain.lower()) or _SIGN_SCALES[plain])
 
 
@@ -120,9 +134,9 @@ def _suit(text: str, figure: Figure, home: str | None, grammar: FigureGrammar) -
     if rule.id != "nombre":
         _apply(rule, figure, match, home)
         figure.shaped_by(rule.id)
-    elif figure.written != "words" and _glued(text, figure):
-        figure.exclude("colle")
-    elif figure.written == "words" and re.match(r"[-\u2010\u2011][^\W\d_]", text[figure.end : figure.end + 2]):
+    elif (figure.written != "words" and _glued(text, figure)) or (
+        figure.written == "words" and re.match(r"[-\u2010\u2011][^\W\d_]", text[figure.end : figure.end + 2])
+    ):
         figure.exclude("colle")
     if figure.kind != "count" and _GLUED_BEFORE.search(text, max(0, figure.start - 2), figure.start):
         figure.exclude("colle")
@@ -146,7 +160,7 @@ def _fits(rule: GrammarRule, figure: Figure, match: re.Match[str], home: str | N
         return figure.written == "digits" and currency(sign, home) is not None
     if "monnaie" in groups:
         everyday = normal(groups["monnaie"]).lower() in figure_grammar().tables["mots_courants"]
-        return not everyday or figure.scale >= 10**6 or currency(groups["monnaie"], home) is not None
+        return not everyday or figure.scale >= 10**6 or is_currency_of(groups["monnaie"], home)
     return True
 
 

@@ -21,7 +21,10 @@ def read(path: Path) -> list[GrammarRule]:
 
 
 def check_example(rule: GrammarRule, text: str, marks: Sequence[Mark]) -> list[str]:
-    """Return what is wrong with a `yes` sentence: each mark found with its span and value, one of them by the rule."""
+    """Return what is wrong with a `yes` sentence.
+
+    Each mark must be found with its span and value, and one figure by the rule.
+    """
     figures = analyse(text)
     problems = [problem for mark in marks for problem in _check_mark(mark, text, figures)]
     if not any(_by(rule, figure) for figure in figures):
@@ -31,7 +34,11 @@ def check_example(rule: GrammarRule, text: str, marks: Sequence[Mark]) -> list[s
 
 def check_counter(rule: GrammarRule, text: str) -> list[str]:
     """Return what is wrong with a `no` sentence: the rule has found something in it."""
-    return [f"found {text[figure.start : figure.end]!r} by {rule.id}" for figure in analyse(text) if _by(rule, figure)]
+    return [
+        f"found {text[figure.start : figure.end]!r} by {rule.id}"
+        for figure in analyse(text)
+        if _by(rule, figure)
+    ]
 
 
 def _by(rule: GrammarRule, figure: Figure) -> bool:
@@ -50,7 +57,7 @@ def _check_mark(mark: Mark, text: str, figures: Sequence[Figure]) -> list[str]:
         return [f"{surface!r} is not found; found: {describe(text, figures)}"]
     data = same[0].found().data
     fields = {match["key"]: match["quoted"] or match["plain"] for match in _FIELD.finditer(mark.label)}
-    value, unit = (_FIELD.sub("", mark.label).split() + [""])[:2]
+    value, unit = [*_FIELD.sub("", mark.label).split(), ""][:2]
     expected: dict[str, object] = {"value": value, "unit": unit or None, **fields}
     return [
         f"{surface!r}: {key} is {data[key]!r}, expected {wanted!r}"
@@ -68,6 +75,7 @@ def _text(value: object) -> str:
 def describe(text: str, figures: Sequence[Figure]) -> str:
     """Return the figures with their values and rules, for an error message."""
     return "; ".join(
-        f"[{text[figure.start : figure.end]}]({figure.value} {figure.unit or ''} {figure.kind} {'>'.join(figure.trace)})"
+        f"[{text[figure.start : figure.end]}]"
+        f"({figure.value} {figure.unit or ''} {figure.kind} {'>'.join(figure.trace)})"
         for figure in figures
     )

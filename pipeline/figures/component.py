@@ -10,7 +10,21 @@ from spacy.tokens import Doc, Token
 from pipeline.extensions import CANDIDATES, Found, propose
 from pipeline.figures import find_figures
 
-_INSIDE = frozenset({"amod", "nmod", "acl", "compound", "flat:name", "flat:foreign", "fixed", "nummod", "appos", "det", "case"})
+_INSIDE = frozenset(
+    {
+        "amod",
+        "nmod",
+        "acl",
+        "compound",
+        "flat:name",
+        "flat:foreign",
+        "fixed",
+        "nummod",
+        "appos",
+        "det",
+        "case",
+    }
+)
 _BOUNDARY = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "CCONJ", "ADV", "SPACE"})
 _OF = frozenset({"de", "d'", "d\u2019", "du", "des"})
 
@@ -35,6 +49,7 @@ class Figures:
 @Language.factory("depeche_figures", requires=["doc.spans"], assigns=["doc.spans"])
 def make_figures(nlp: Language, name: str) -> Figures:
     """Return the component."""
+    del nlp, name
     return Figures()
 
 
@@ -48,7 +63,7 @@ def _with_counted(doc: Doc, text: str, found: Found) -> Found:
 
 
 def counted_phrase(doc: Doc, start: int) -> str | None:
-    """Return the noun phrase that begins at the offset, by the parse: its adjectives and complements with `de`.
+    """Return the noun phrase that begins at the offset, by the parse: adjectives and complements with `de`.
 
     None where the parse sees no noun there.
     """

@@ -10,14 +10,23 @@ from pipeline.figures.model import Figure
 from pipeline.numerals import number_tokens
 
 _B = " \t\u00a0\u202f\u2009"
-_WORD = re.compile(rf"[{_B}]*(?:(?P<elided>[dDlL]['\u2019])|(?P<word>[^\W\d_]+(?:[-\u2010\u2011'\u2019.](?=\w)\w+)*))")
-_NEXT = re.compile(rf"[{_B}]+(?P<elided>[dDlLjJmMnNsStTcC]['\u2019]|[qQ]u['\u2019])?(?P<word>[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)?")
+_WORD = re.compile(
+    rf"[{_B}]*(?:(?P<elided>[dDlL]['\u2019])"
+    rf"|(?P<word>[^\W\d_]+(?:[-\u2010\u2011'\u2019.](?=\w)\w+)*))"
+)
+_NEXT = re.compile(
+    rf"[{_B}]+(?P<elided>[dDlLjJmMnNsStTcC]['\u2019]|[qQ]u['\u2019])?"
+    rf"(?P<word>[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*)?"
+)
 _OF = re.compile(
     rf"[{_B}]+(?:(?:de[{_B}]+l|d)['\u2019]"
     rf"|(?:de[{_B}]+(?:la|leurs?|ses|ces|cet|cette|ce|son|sa|nos|notre|vos|votre)|de|du|des)(?=[{_B}]))"
 )
 _LINE_START = re.compile(rf"(?:\A|[\n\r])[{_B}]*[(]?\Z")
-_CAPITAL_BEFORE = re.compile(rf"(?P<before>[^\W\d_][{_B}]+|[^\s][{_B}]*|\A|\n)(?P<word>[A-ZÀ-Ý][^\W_]*(?:-[^\W_]+)*)[{_B}]\Z")
+_CAPITAL_BEFORE = re.compile(
+    rf"(?P<before>[^\W\d_][{_B}]+|[^\s][{_B}]*|\A|\n)"
+    rf"(?P<word>[A-ZÀ-Ý][^\W_]*(?:-[^\W_]+)*)[{_B}]\Z"
+)
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
 _NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
 MAX_COUNTED = 90
@@ -35,7 +44,7 @@ def is_article(text: str, figure: Figure) -> bool:
 
 
 def noun_follows(text: str, end: int) -> bool:
-    """Return whether a noun that a number above one may count follows: a plural, a name, or a complement with `de`."""
+    """Return whether a noun that a number above one may count follows: plural, name, complement with `de`."""
     match = _NEXT.match(text, end)
     if match is None or match["word"] is None:
         return False
@@ -55,7 +64,7 @@ def plural_follows(text: str, end: int) -> bool:
 
 
 def counted(text: str, figure: Figure) -> str | None:
-    """Return the noun phrase that is counted or measured, by the looks of its words; None where none is said."""
+    """Return the noun phrase that is counted or measured, by the looks of its words, or None."""
     end = figure.end
     direct = figure.bare and figure.scale == 1 and figure.rule not in ("nombre-en-aine", "quantite-vague")
     of = _OF.match(text, end)
@@ -96,7 +105,13 @@ def _phrase(text: str, start: int, *, singular: bool) -> int:
             return stop
         if state == "after" and not _adjective(word, singular):
             return stop
-        if state == "noun" and start == position and not singular and word.islower() and word[-1] not in "sxz":
+        if (
+            state == "noun"
+            and start == position
+            and not singular
+            and word.islower()
+            and word[-1] not in "sxz"
+        ):
             return stop
         if state != "after" and (lower in before or lower in number_tokens()):
             position = match.end()
@@ -136,7 +151,9 @@ def _counts(text: str, figure: Figure) -> bool:
         return True
     before = text[max(0, figure.start - 40) : figure.start]
     if figure.written == "words" or figure.scale > 1:
-        return bool(re.search(rf"(?i:\b(?:les|des|aux|tous|toutes|à|nous|leurs|ses|ces|en \w+))[{_B}]+\Z", before))
+        return bool(
+            re.search(rf"(?i:\b(?:les|des|aux|tous|toutes|à|nous|leurs|ses|ces|en \w+))[{_B}]+\Z", before)
+        )
     return bool(_EN_BEFORE.search(before) or re.search(rf"(?i:\b(?:les|des|aux|ces))[{_B}]+\Z", before))
 
 
@@ -158,7 +175,9 @@ def _reason_words(text: str, figure: Figure, surface: str) -> str | None:
         return "adjectif-neuf"
     if lower == "zéro" and not noun_follows(text, figure.end):
         return "zero-nom"
-    if lower in ("cent", "mille") and re.search(rf"\bpour[{_B}]+\Z", text[max(0, figure.start - 8) : figure.start]):
+    if lower in ("cent", "mille") and re.search(
+        rf"\bpour[{_B}]+\Z", text[max(0, figure.start - 8) : figure.start]
+    ):
         return "pour-cent"
     following = _NEXT.match(text, figure.end)
     named = following and following["word"] and following["word"][0].isupper()
@@ -170,13 +189,15 @@ def _reason_words(text: str, figure: Figure, surface: str) -> str | None:
 def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
     before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 3]
     follows = noun_follows(text, figure.end)
-    if len(surface) > 1 and surface[0] == "0" or len(surface) > 12:
+    if (len(surface) > 1 and surface[0] == "0") or len(surface) > 12:
         return "identifiant"
     if len(surface) <= 2 and not follows and re.search(rf"(?i:\b(?:le|du|au))[{_B}]\Z", before):
         return "jour"
     if len(surface) == 4 and 1000 <= int(surface) <= 2150 and not plural_follows(text, figure.end):
         return "annee"
-    if _LINE_START.search(before) and (re.match(rf"[.)°]|[{_B}]*[-–—][{_B}]|[\n\r]|\Z", after) or not after.strip()):
+    if _LINE_START.search(before) and (
+        re.match(rf"[.)°]|[{_B}]*[-–—][{_B}]|[\n\r]|\Z", after) or not after.strip()
+    ):
         return "numero-de-liste"
     if before.endswith(("(", "[")) and after[:1] in (")", "]"):
         return "parenthese"
@@ -189,8 +210,20 @@ def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
 
 
 def _opening(capital: re.Match[str], follows: bool) -> bool:
-    """Whether the capitalised word before the number may be capitalised only because it opens the sentence."""
-    return follows and capital["before"].strip(_B)[-1:] in ("", ".", "!", "?", "\n", "«", ":", "-", "–", "—", "•")
+    """Return whether the word before the number may be capitalised only because it opens the sentence."""
+    return follows and capital["before"].strip(_B)[-1:] in (
+        "",
+        ".",
+        "!",
+        "?",
+        "\n",
+        "«",
+        ":",
+        "-",
+        "–",
+        "—",
+        "•",
+    )
 
 
 def _opens(text: str, start: int) -> bool:

@@ -19,7 +19,10 @@ _MASKED = (
     re.compile(r"0(?<![\d,]0)\d(?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)"),
     re.compile(r"\+\d{1,3}[ .\u00a0-]?(?:\(0\))?\d{1,4}(?:[ .\u00a0\u202f-]?\d{2,4}){2,5}(?!\d)"),
     re.compile(r"\d(?<![\d/.-]\d)\d{0,3}([/.-])\d{1,2}\1\d{2,4}(?![\d/])"),
-    re.compile(r"\d(?<!\d\d)\d{0,2} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['\u2019\u2032](?: ?\d{1,2}(?:[.,]\d{1,4})? ?[\"\u201d\u2033])?"),
+    re.compile(
+        r"\d(?<!\d\d)\d{0,2} ?° ?\d{1,2}(?:[.,]\d{1,4})? ?['\u2019\u2032]"
+        r"(?: ?\d{1,2}(?:[.,]\d{1,4})? ?[\"\u201d\u2033])?"
+    ),
 )
 """Phone numbers, dates in digits, coordinates; each begins with what is quick to find."""
 _BEFORE, _AFTER = 70, 90
@@ -32,7 +35,7 @@ def figures(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
 
 
 def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None = None) -> list[Figure]:
-    """Return the figures of the text and, with kind `none`, the numbers that are no figure and why (`rule`)."""
+    """Return the figures of the text and, with kind `none`, those that are none and why (`rule`)."""
     grammar = figure_grammar()
     masked = _mask(text, blocked)
     numbers = scan(masked, home)
@@ -94,7 +97,9 @@ def _excludes(rule: GrammarRule, figure: Figure, shadow: Shadow) -> bool:
         return figure.bare and figure.end - figure.start == 4 and 1000 <= (figure.value or 0) <= 2150
     if rule.kind == "place" and plural_follows(shadow.source, figure.end):
         return False
-    return rule.kind not in ("number", "place") or (figure.written == "digits" and figure.bare and figure.scale == 1)
+    return rule.kind not in ("number", "place") or (
+        figure.written == "digits" and figure.bare and figure.scale == 1
+    )
 
 
 def _modify(shadow: Shadow, grammar: FigureGrammar) -> None:

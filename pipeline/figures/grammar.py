@@ -59,7 +59,7 @@ class FigureGrammar(Grammar):
 
     @cached_property
     def suites(self) -> list[tuple[GrammarRule, re.Pattern[str]]]:
-        """The rules of montants.toml that begin with `{montant}`, each with the pattern of what follows it."""
+        """The rules of montants.toml that begin with `{montant}`, each with the pattern of what follows."""
         rules = [rule for rule in self.stage("montants") if rule.pattern.startswith(AMOUNT)]
         return [(rule, self.compile(rule.pattern.removeprefix(AMOUNT), rule)) for rule in rules]
 
@@ -73,22 +73,36 @@ class FigureGrammar(Grammar):
     @cached_property
     def scale(self) -> re.Pattern[str]:
         """A multiplier in words or signs after a number, and a half."""
-        return re.compile(self.expand("(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?(?P<half> et demie?(?!\\w))?"))
+        return re.compile(
+            self.expand("(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?(?P<half> et demie?(?!\\w))?")
+        )
 
     @cached_property
     def heads(self) -> tuple[re.Pattern[str], dict[str, GrammarRule]]:
-        """Whatever a figure may begin with; its groups are `words`, `power`, `digits` and those of mots.toml's rules."""
+        """What a figure may begin with, its groups `words`, `power`, `digits` and mots.toml's rules."""
         rules = {f"h{index}": rule for index, rule in enumerate(self.stage("mots"))}
         parts = [f"(?P<{name}>{self.expand(rule.pattern)})" for name, rule in rules.items()]
         sign = "[-+\u2212\u00b1]?"
-        number = [f"(?P<power>{sign}{SCIENTIFIC})", f"(?P<digits>{sign}{DIGITS})", f"(?P<words>{number_words()})"]
+        number = [
+            f"(?P<power>{sign}{SCIENTIFIC})",
+            f"(?P<digits>{sign}{DIGITS})",
+            f"(?P<words>{number_words()})",
+        ]
         return re.compile(rf"(?<!\w)(?={self._trigger()})(?:{'|'.join(parts + number)})"), rules
 
     def _trigger(self) -> str:
         """Return the pattern of what any head begins with, cheap to try at every word."""
         table = numeral_table()
         words = {word for section in ("zero", "units", "teens", "tens", "pairs") for word in table[section]}
-        words |= {"cent", "mille", "quart", "tiers", "moitié", *table["multiples"], *table["ordinal_stems"]} - {"uni"}
+        words |= {
+            "cent",
+            "mille",
+            "quart",
+            "tiers",
+            "moitié",
+            *table["multiples"],
+            *table["ordinal_stems"],
+        } - {"uni"}
         words |= {f"{word}s" for word in [*table["approximate"], *table["scales"]]}
         stems = {word[:5] for word in words if word not in ("un", "une")}
         begun = trie([*(f"{stem}\n" for stem in stems), "un\n", "une\n"], initial=True).replace("\\\n", "")
@@ -115,8 +129,13 @@ class FigureGrammar(Grammar):
         late: dict[str, GrammarRule] = {}
         for index, rule in enumerate(self.stage(stage)):
             (late if rule.pattern.startswith("{figure}") else early)[f"r{index}"] = rule
-        patterns = ["|".join(f"(?P<{n}>{self.expand(rule.pattern)})" for n, rule in part.items()) for part in (early, late)]
-        return Joined(re.compile(rf"(?<!\w)(?![{FIGURE}{FILL}])(?:{patterns[0]})"), early, re.compile(patterns[1]), late)
+        patterns = [
+            "|".join(f"(?P<{n}>{self.expand(rule.pattern)})" for n, rule in part.items())
+            for part in (early, late)
+        ]
+        return Joined(
+            re.compile(rf"(?<!\w)(?![{FIGURE}{FILL}])(?:{patterns[0]})"), early, re.compile(patterns[1]), late
+        )
 
 
 @cache

@@ -16,7 +16,7 @@ class Figure:
     """A number with what surrounds it; offsets into the text, end exclusive.
 
     `tail` is the end of the bare number (its multiplier in, its unit out), `scale` its multiplier's value,
-    `written` is `digits`, `words` or `other`; `trace` the ids of all rules that shaped it, the last one decides.
+    `written` is `digits`, `words` or `other`; `trace` the ids of all rules that shaped it.
     `kind` is `none` for what is no figure; `like` the figure whose noun it leaves out.
     """
 
@@ -60,7 +60,11 @@ class Figure:
     def found(self) -> Found:
         """Return the mention, its fields as the records have them."""
         value = self.value if self.value is not None else self.low if self.low is not None else self.high
-        si = to_si(value, self.measured) if self.kind == "measure" and self.measured and value is not None else None
+        si = (
+            to_si(value, self.measured)
+            if self.kind == "measure" and self.measured and value is not None
+            else None
+        )
         data = {
             "kind": self.kind,
             "value": _rounded(self.value),

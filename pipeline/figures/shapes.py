@@ -11,13 +11,15 @@ from pipeline.figures.grammar import FIGURE, FILL, FigureGrammar
 from pipeline.figures.model import Figure, Number
 
 _CHANGE = re.compile(
-    r"(?i:\bpassage\b|(?<!\bune )(?<!\bla )(?<!\bsa )(?<!\bleur )\b(?:re)?(?:pass|port|ramen|tomb|grimp|lev|lèv|évolu|abaiss|élarg|mont|descend)"
-    r"(?:e|ent|é|ée|és|ées|er|a|èrent|ait|aient|ant|era|eront|erait|eraient|re|u|us|ue|ues|it)(?!\w))[^.;!?\n]{0,70}\Z"
+    r"(?i:\bpassage\b|(?<!\bune )(?<!\bla )(?<!\bsa )(?<!\bleur )\b"
+    r"(?:re)?(?:pass|port|ramen|tomb|grimp|lev|lèv|évolu|abaiss|élarg|mont|descend)"
+    r"(?:e|ent|é|ée|és|ées|er|a|èrent|ait|aient|ant|era|eront|erait|eraient|re|u|us|ue|ues|it)(?!\w))"
+    r"[^.;!?\n]{0,70}\Z"
 )
 
 
 class Shadow:
-    """A text whose figures are one sign each and its filling, same length; maps a match back to its figures."""
+    """A text whose figures are one sign each and its filling, same length."""
 
     def __init__(self, text: str, figures: list[Figure]):
         self.source = text
@@ -57,7 +59,10 @@ def shape(shadow: Shadow, grammar: FigureGrammar) -> list[Figure]:
             if rule.build not in ("share", "ellipsis"):
                 taken |= {id(figure) for figure in figures}
             for figure, was in zip(figures, before, strict=True):
-                if was != (figure.end, figure.value, figure.unit, figure.kind, figure.like) and figure.kind != "none":
+                if (
+                    was != (figure.end, figure.value, figure.unit, figure.kind, figure.like)
+                    and figure.kind != "none"
+                ):
                     figure.shaped_by(rule.id)
     return [figure for figure in shadow.figures.values() if id(figure) not in swallowed]
 
@@ -98,6 +103,7 @@ def bounds(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[
 
 def either(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[Figure] | None:
     """`deux ou trois`: one mention."""
+    del shadow
     first, last = figures[0], figures[-1]
     if "none" in (first.kind, last.kind):
         return _exclude_bare(first, last)
@@ -124,6 +130,7 @@ def ratio(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[F
 
 def share(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[Figure] | None:
     """`10, 20 et 30 millions d'euros`: the earlier ones take the last one's unit and multiplier."""
+    del match
     *earlier, last = figures
     if last.kind == "none":
         return _exclude_bare(*earlier, last) if last.rule in ("duree", "jour-du-mois", "heure") else None
@@ -161,7 +168,9 @@ def odds(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> list[Fi
     """`3 contre 1`: a fraction; not a vote, whose first number counts something."""
     first, last = figures[0], figures[-1]
     before = shadow.text[max(0, match.start() - 4) : match.start()].strip(" \u00a0\u202f")
-    if not (first.bare and last.bare and before.split(" ")[-1] in ("de", "à")) or noun_follows(shadow.text, last.end):
+    if not (first.bare and last.bare and before.split(" ")[-1] in ("de", "à")) or noun_follows(
+        shadow.text, last.end
+    ):
         return None
     if not (isinstance(first.value, int) and isinstance(last.value, int) and last.value):
         return None

@@ -14,11 +14,11 @@ from pipeline.rulebook.locate import rules_root
 CURRENCY_COLUMNS = ["code", "noms", "adjectifs", "symboles", "seul"]
 UNIT_COLUMNS = ["unit", "noms", "symboles", "facteur", "si"]
 DEFAULT = "*"
-_ALSO_SYMBOLS = ("F", "LE", "DA", "DT", "DH", "Ar", "LL", "LS", "FC", "FB", "FG", "FS", "KM", "RM", "NIS", "Rp")
 _PERIODS = {"jour": "d", "an": "a", "année": "a", "mois": "mo", "heure": "h", "seconde": "s", "minute": "min",
             "semaine": "wk", "trimestre": "[qtr]"}  # fmt: skip
-_SECONDS = {"d": 86400.0, "a": 31557600.0, "mo": 2629800.0, "h": 3600.0, "s": 1.0, "min": 60.0, "wk": 604800.0,
-            "[qtr]": 7889400.0}  # fmt: skip
+_SECONDS = {"d": 86400.0, "a": 31557600.0, "mo": 2629800.0, "h": 3600.0, "s": 1.0, "min": 60.0,
+            "wk": 604800.0, "[qtr]": 7889400.0}  # fmt: skip
+_PLAIN = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-"})
 _OFFSETS = {"Cel": 273.15, "[degF]": 459.67}
 
 
@@ -82,10 +82,17 @@ def currency_symbols() -> dict[str, dict[str, str]]:
 
 
 def currency(form: str, home: str | None) -> str | None:
-    """Return the ISO 4217 code that a name or a symbol means in a text about `home`, or None where it is open."""
+    """Return the ISO 4217 code of a name or symbol in a text about `home`, or None where it is open."""
     key = normal(form)
-    meanings = currency_symbols().get(key) or currency_names().get(key) or currency_names().get(key.lower()) or {}
+    meanings = (
+        currency_symbols().get(key) or currency_names().get(key) or currency_names().get(key.lower()) or {}
+    )
     return meanings.get(home or DEFAULT) or meanings.get(DEFAULT)
+
+
+def is_currency_of(form: str, home: str | None) -> bool:
+    """Return whether the name, bare, is a currency of that very state."""
+    return home is not None and home in currency_names().get(normal(form).lower(), {})
 
 
 @cache
@@ -137,11 +144,11 @@ def to_si(value: float, measured: Unit) -> dict[str, float | str] | None:
 
 def normal(form: str) -> str:
     """Return the form with plain blanks, apostrophes and hyphens, as the tables write them."""
-    return re.sub(r"[\s\u00a0\u202f\u2009]+", " ", form).replace("\u2019", "'").replace("\u2011", "-").replace("\u2010", "-")
+    return re.sub(r"[\s\u00a0\u202f\u2009]+", " ", form).translate(_PLAIN)
 
 
 def table_fragments() -> dict[str, str]:
-    """Return the patterns of the tables: `monnaie`, `signe_monetaire`, `signe_devant`, `unite`, `symbole_unite`, `periode`."""
+    """Return the patterns of the tables: currencies' names and signs, units' names and symbols, periods."""
     fronts = [s for s in currency_symbols() if not s[-1].isalpha() or (len(s) == 3 and s.isupper())]
     return {
         "monnaie": trie(currency_names(), initial=True),

@@ -10,9 +10,9 @@ _TYPOGRAPHY = {" ": r"[ \t\u00a0\u202f\u2009]{1,3}", "'": "['\u2019\u02bc]", "-"
 
 
 def trie(forms: Iterable[str], *, initial: bool = False) -> str:
-    """Return a pattern for any of the forms, the longest first, with no letter or digit after a form that ends in one.
+    """Return a pattern for any of the forms, the longest first, none of them followed by more of a word.
 
-    Blanks, apostrophes and hyphens match their typographic variants; `initial`: the first letter in either case.
+    Blanks, apostrophes and hyphens match their variants; `initial`: the first letter in either case.
     """
     root: dict[str, Any] = {}
     for form in forms:

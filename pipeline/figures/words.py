@@ -125,6 +125,6 @@ def _opens(text: str, start: int) -> bool:
 
 BUILDERS: dict[str, Callable[[str, Figure], bool]] = {
     builder.__name__: builder
-    for builder in (ordinal_digits, ordinal_roman, ordinal_words, fraction, fraction_one, half, fraction_sign, multiple,
-                    approximate, vague)
+    for builder in (ordinal_digits, ordinal_roman, ordinal_words, fraction, fraction_one, half, fraction_sign,
+                    multiple, approximate, vague)
 }  # fmt: skip
