@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from pipeline.dates.calendar import SPANS, is_valid
-from pipeline.dates.contents import Content, Interval, Length, Moment, Recurrence, Shift
+from pipeline.dates import lengths  # noqa: F401  (registers its functions)
+from pipeline.dates.calendar import SPANS, days_in, is_valid
+from pipeline.dates.contents import Content, Interval, Length, Moment, Shift
 from pipeline.dates.grammar import Hit
 from pipeline.dates.readers import clock_of, day_of, number_of, rank_of, year_of
-
-Build = Callable[[Hit], Content | None]
-BUILDERS: dict[str, Build] = {}
-
-
-def builder(function: Build) -> Build:
-    """Register a function under its name."""
-    BUILDERS[function.__name__] = function
-    return function
+from pipeline.dates.registry import BUILDERS, builder
 
 
 def build(hit: Hit) -> Content | None:
@@ -66,11 +58,9 @@ def _toward(hit: Hit, moment: Moment) -> Moment:
 def weekday(hit: Hit) -> Content | None:
     """A day of the week, last, next, by its verb, or the one just said (`ce même lundi`)."""
     day = Moment("day", weekday=hit.value("jsem"))
-    return (
-        replace(day, toward=0, anchor="last")
-        if hit.said.startswith(("ce même", "le même"))
-        else _toward(hit, day)
-    )
+    if hit.said.startswith(("ce même", "le même")):
+        return replace(day, toward=0, anchor="last")
+    return replace(day, anchor="near") if hit.said.startswith("ce ") else _toward(hit, day)
 
 
 @builder
@@ -169,24 +159,34 @@ def week_of(hit: Hit) -> Content | None:
 
 
 @builder
+def nth_weekday(hit: Hit) -> Content | None:
+    """`premier lundi de septembre 2011`; without a year only the month is known."""
+    year, month, rank = _year(hit), hit.value("mois"), hit.value("rang_jour", "rangs")
+    if year is None:
+        return Moment("month", month=month)
+    last = days_in(year, month)
+    days = [day for day in range(1, last + 1) if date(year, month, day).weekday() == hit.value("jsem")]
+    return Moment("day", year=year, month=month, day=days[rank if rank < 0 else rank - 1])
+
+
+@builder
+def nth_week(hit: Hit) -> Content | None:
+    """`première semaine de juin`: its seven days, `seconde quinzaine`: the month's second half."""
+    year, month, rank = _year(hit), hit.value("mois"), hit.value("rang_semaine", "rangs")
+    last = days_in(year or 2000, month)
+    if hit.captures["tranche"] == "quinzaine":
+        first, end = (1, 15) if rank == 1 else (16, last)
+    else:
+        first, end = (last - 6, last) if rank < 0 else (rank * 7 - 6, rank * 7)
+    return Interval(Moment("day", year, month, first), Moment("day", year, month, end))
+
+
+@builder
 def shift_words(hit: Hit) -> Content | None:
     """A shift whose unit is the match's first word."""
     anchor, step = hit.rule.value.split()
     word = hit.grammar.tables["periode"][hit.said.split()[0]]
     return Shift(anchor, word, int(step))
-
-
-@builder
-def times(hit: Hit) -> Content | None:
-    """So many times a period: `deux fois par an` comes back every half year."""
-    number = number_of(hit.captures["nombre"]) if "nombre" in hit.captures else 1.0
-    unit = hit.value("unite")
-    if not number:
-        return None
-    whole = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24)}.get(unit)
-    if number > 1 and whole and whole[1] % number == 0:
-        return Recurrence(Length(((whole[0], whole[1] / number),)))
-    return Recurrence(Length(((unit, 1.0),)))
 
 
 @builder
@@ -229,65 +229,6 @@ def directed(hit: Hit) -> Content | None:
     """A period by its direction: `l'an dernier`, `la semaine prochaine`, `l'année suivante`, `ce mois-ci`."""
     anchor, _, step = str(hit.value("sens")).partition(" ")
     return Shift(anchor, hit.value("periode"), int(step))
-
-
-@builder
-def length(hit: Hit) -> Content | None:
-    """A duration from nombre and unite, nombre2 and unite2, a half more, a vague amount."""
-    unit = hit.value("unite") or hit.value("duree_mot")
-    number: float | None = None
-    if "nombre" in hit.captures:
-        number = number_of(hit.captures["nombre"])
-        if number is None:
-            return None
-        if hit.rule.value:
-            return Length(((unit, number),))
-    elif hit.rule.value:
-        number = None if hit.rule.value == "X" else float(hit.rule.value)
-    elif "collectif" in hit.captures:
-        number = hit.value("collectif")
-    if number is not None and "demi" in hit.captures:
-        number += 0.5 if "quart" not in hit.captures["demi"] else 0.25
-    if number is not None and "echelle" in hit.captures:
-        number *= hit.value("echelle")
-    amounts = [(unit, number)]
-    if "nombre2" in hit.captures:
-        second = number_of(hit.captures["nombre2"])
-        if "unite2" not in hit.captures:
-            return Length(((unit, number),), ((unit, second),))
-        amounts.append((hit.value("unite2", "unite"), second))
-        if "nombre3" in hit.captures:
-            fine = hit.captures["unite3"]
-            amounts.append(
-                (
-                    "TS" if fine == "s" else hit.grammar.tables["unite"][fine],
-                    number_of(hit.captures["nombre3"]),
-                )
-            )
-    return Length(tuple(amounts), approx="collectif" in hit.captures)
-
-
-@builder
-def word_length(hit: Hit) -> Content | None:
-    """A duration said in one word (`un demi-siècle`): its ISO value in the table."""
-    match = re.fullmatch(r"(\d+)(\w+)", str(hit.value("duree")))
-    return Length(((match[2], float(match[1])),)) if match else None
-
-
-@builder
-def recurrence(hit: Hit) -> Content | None:
-    """A set: `chaque année`, `tous les trois ans`, `annuel`."""
-    said = hit.value("frequence") if "frequence" in hit.captures else None
-    if said is not None:
-        match = re.fullmatch(r"(\d+)(\w+)", str(said))
-        return Recurrence(Length(((match[2], float(match[1])),))) if match else None
-    if "jsem" in hit.captures or "jours" in hit.captures:
-        return Recurrence(Length((("W", 1.0),)))
-    if "mois" in hit.captures or "saison" in hit.captures or "fete" in hit.captures:
-        return Recurrence(Length((("Y", 1.0),)))
-    number = number_of(hit.captures["nombre"]) if "nombre" in hit.captures else 1.0
-    unit = hit.value("unite") or "D"
-    return None if number is None else Recurrence(Length(((unit, number),)))
 
 
 @builder

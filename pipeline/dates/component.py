@@ -57,7 +57,7 @@ def _tense_of(token: Token) -> str | None:
     return "future" if "Inf" in form and token.i and token.nbor(-1).lemma_ in ("devoir", "aller") else None
 
 
-@Language.factory("depeche_dates", assigns=["doc.spans"])
+@Language.factory("depeche_dates", assigns=["doc.spans"])  # type: ignore[untyped-decorator]
 def make_dates(nlp: Language, name: str) -> DateFinder:
     """Return the component."""
     del nlp, name

@@ -13,10 +13,11 @@ LEFT, HEAD = 60, 20
 """How many characters before a mention are read for what extends it, and for what opens a range."""
 
 _ARTICLES = r"(?:(?:de|du|des|au|aux|à|en|le|la|les|dans|mois|ce|cette|cet) |d'|l'){0,3}"
-COORDINATED = re.compile(rf"(?:,|,? et|,? ou|,? puis|,? comme|,? ainsi que|,? mais aussi) {_ARTICLES}")
-TO = re.compile(rf" (?:à|au|aux|jusqu'(?:à|au|aux|en)) {_ARTICLES}")
-AND = re.compile(rf" et {_ARTICLES}")
-DASH = re.compile(r" ?[-–—/] ?")
+_CUT = r"(?:(?:début|fin|milieu|mi)(?: |-)(?:d'|de |du )?)?"
+COORDINATED = re.compile(rf"(?:,|,? et|,? ou|,? puis|,? comme|,? ainsi que|,? mais aussi) {_ARTICLES}{_CUT}")
+TO = re.compile(rf" (?:à|au|aux|jusqu'(?:à|au|aux|en)) {_ARTICLES}{_CUT}")
+AND = re.compile(rf" et {_ARTICLES}{_CUT}")
+DASH = re.compile(rf" ?[-–—/] ?{_CUT}")
 FROM_OPENER = re.compile(r"(?<!\w)(?:(?:du|de|des|depuis) (?:l'|la |le |les )?|d')\Z")
 AND_OPENER = re.compile(r"(?<!\w)entre (?:le |la |l'|les )?\Z")
 AT = re.compile(r"(?:,? (?:à|dès|à partir de|avant|après|jusqu'à)|,)? ")

@@ -23,6 +23,7 @@ _LEFT_RANK = re.compile(
     r"(?<!\w)(?P<rank>[ivx]{1,6}e|\d{1,2}e)(?P<gap>,? (?:et|ou|au|à) (?:au |le |du )?|, |-|–)\Z"
 )
 _OWNED = re.compile(r",? (?:de|du|en) (?:la |le |l')?|,? (?:de )?l'| ")
+_DAY_OF_MONTH = re.compile(r"(?<![\w.,/])(?P<day>1 ?er|[12]?\d|3[01]) (?:de|du) \Z")
 _DATED = ("day", "month", "season")
 
 
@@ -144,5 +145,18 @@ def own(mentions: list[Mention], folded: str) -> list[Mention]:
             if smaller and b.unit == "year" and _OWNED.fullmatch(folded[last.end : mention.start]):
                 last.content, last.end = replace(a, owner=b), mention.end
                 continue
-        result.append(mention)
+        result.append(_day_of(mention, folded))
     return result
+
+
+def _day_of(mention: Mention, folded: str) -> Mention:
+    """Return the mention with the day that stands before it: `5` in `le 5 du même mois`."""
+    content = mention.content
+    if isinstance(content, Shift) and content.unit == "month" and content.amount is not None:
+        left = folded[max(0, mention.start - HEAD) : mention.start]
+        match = _DAY_OF_MONTH.search(left)
+        day = day_of(match["day"]) if match else None
+        if match and day:
+            start = mention.start - len(left) + match.start()
+            return Mention(start, mention.end, mention.rule, Moment("day", day=day, owner=content))
+    return mention

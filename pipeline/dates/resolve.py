@@ -138,7 +138,9 @@ class Resolver:
         elif moment.toward == 0:
             step = ahead
         else:
-            step = ahead if self._tense(mention) == "future" else ahead - 7 if ahead else 0
+            tense = self._tense(mention)
+            near = moment.anchor == "near" and tense is None and ahead <= 3
+            step = ahead if near or tense == "future" or not ahead else ahead - 7
         found = of_day(day + timedelta(step))
         return replace(found, clock=moment.clock, approx=moment.approx)
 

@@ -26,6 +26,7 @@ RANGES = [
     "Dans la [nuit du 3 au 4 mai 2012](2012-05-03/2012-05-04), l'ambassade fut attaquée.",
     "Le couvre-feu est en vigueur [de 20 h à 6 h](T20:00/T06:00 kind=time).",
     "[De fin 2010 à mi-2012](2010/2012), le régime vacilla.",
+    "[Fin juillet-début août 2014](2014-07/2014-08), la guerre éclate.",
     "Le sommet des [3-5 octobre 2024](2024-10-03/2024-10-05) fut décisif.",
     "La rencontre ([12/03/2015](2015-03-12)) fut brève.",
 ]
@@ -163,6 +164,9 @@ NEWS = [  # read on Wednesday 6 May 2020
     "Il est arrivé [hier à 18 heures](2020-05-05T18:00).",
     "[Aujourd'hui](2020-05-06), le Parlement vote.",
     "[Demain](2020-05-07), le Parlement votera.",
+    "La réunion de [ce vendredi](2020-05-08) à Rabat.",
+    "Le [5 de ce mois](2020-05-05), ils siègent.",
+    "Le [30 du mois dernier](2020-04-30), ils ont siégé.",
 ]
 
 
