@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.coreference.nominals import Nominals
+from pipeline.coreference.nominals import findings
 from pipeline.entities.resolve import set_mentions
-from pipeline.entities.organizations_table import organizations
 from pipeline.extensions import MENTIONS, declare
-
-
-@cache
-def nominals_of_table() -> dict[str, frozenset[str]]:
-    """Return each noun of the organizations' table with the keys it can refer back to."""
-    nouns: dict[str, set[str]] = {}
-    for key, entry in organizations().items():
-        for noun in entry.nominals:
-            nouns.setdefault(noun.lower(), set()).add(key)
-    return {noun: frozenset(found) for noun, found in nouns.items()}
 
 
 @Language.factory("depeche_coreference", requires=["doc.spans", "token.dep"], assigns=["doc.spans"])
@@ -32,8 +19,12 @@ class Coreference:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        finder = Nominals(doc, nominals_of_table())
-        found = finder.find()
-        set_mentions(doc, [*doc.spans.get(MENTIONS, []), *found])
+        found, finder = findings(doc)
+        kept = [
+            span
+            for span in doc.spans.get(MENTIONS, [])
+            if all(span is not old and span != old for old in finder.replaced)
+        ]
+        set_mentions(doc, [*kept, *found])
         doc._.depeche_reasons = finder.reasons
         return doc

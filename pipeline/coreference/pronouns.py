@@ -9,8 +9,22 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.coreference.salience import Salience, Scored
 from pipeline.entities.tables import countries
 
-_SINGULAR = {"il": "m", "lui": "", "celui": "m", "dernier": "m", "elle": "f", "celle": "f", "dernière": "f", "y": "", "le": "", "la": "f", "l'": ""}
-_PLURAL = frozenset({"ils", "elles", "eux", "ceux", "celles", "leur", "leurs", "les", "derniers", "dernières"})
+_SINGULAR = {
+    "il": "m",
+    "lui": "",
+    "celui": "m",
+    "dernier": "m",
+    "elle": "f",
+    "celle": "f",
+    "dernière": "f",
+    "y": "",
+    "le": "",
+    "la": "f",
+    "l'": "",
+}
+_PLURAL = frozenset(
+    {"ils", "elles", "eux", "ceux", "celles", "leur", "leurs", "les", "derniers", "dernières"}
+)
 _POSSESSIVE = frozenset({"son", "sa", "ses"})
 
 
@@ -20,13 +34,32 @@ class Pronouns:
     def __init__(self, doc: Doc, salience: Salience):
         self.doc, self.salience = doc, salience
 
-    def antecedents(self, token: Token, types: tuple[str, ...], excluded: frozenset[str] = frozenset()) -> list[Span]:
+    def antecedents(
+        self, token: Token, types: tuple[str, ...], excluded: frozenset[str] = frozenset()
+    ) -> list[Span]:
         """Return the mentions `token` (a pronoun or a possessive) stands for, of the wanted types; may be none.
 
         `excluded`: entities it can't stand for, being the other argument of its own verb.
         """
         word = str(token.lower_).replace("\u2019", "'")
-        if word in ("qui", "que", "qu'", "dont", "se", "s'", "on", "nous", "je", "vous", "ce", "c'", "cela", "ceci", "ça", "en"):
+        if word in (
+            "qui",
+            "que",
+            "qu'",
+            "dont",
+            "se",
+            "s'",
+            "on",
+            "nous",
+            "je",
+            "vous",
+            "ce",
+            "c'",
+            "cela",
+            "ceci",
+            "ça",
+            "en",
+        ):
             return []
         plural = word in _PLURAL
         gender = _SINGULAR.get(word, "")
@@ -40,7 +73,9 @@ class Pronouns:
         for asked in dict.fromkeys((gender, "")):
             ranked = ranked or [
                 item
-                for item in self.salience.before(token, partial(self._fits, types=types, gender=asked, plural=plural), reach=2)
+                for item in self.salience.before(
+                    token, partial(self._fits, types=types, gender=asked, plural=plural), reach=2
+                )
                 if item.entity not in excluded
             ]
         if word in ("dernier", "dernière", "celui", "celle"):
@@ -64,7 +99,12 @@ class Pronouns:
         if span.label_ == "country" and data.get("entity"):
             entry = countries().get(data["entity"])
             if data.get("form") == "nominal":
-                return "f" if span.text.lower() in ("république", "monarchie", "nation", "île", "fédération", "principauté") else "m"
+                return (
+                    "f"
+                    if span.text.lower()
+                    in ("république", "monarchie", "nation", "île", "fédération", "principauté")
+                    else "m"
+                )
             return str(entry.gender)[:1] if entry else ""
         determiner = [str(child.lower_) for child in span.root.children if child.dep_ == "det"]
         if any(word in ("le", "un", "ce", "du", "au") for word in determiner):
@@ -75,7 +115,9 @@ class Pronouns:
         """Return the subject of the possessive's own clause: `la France a exprimé son soutien`."""
         head = token.head
         for _ in range(8):
-            subjects = [child for child in head.children if child.dep_.startswith("nsubj") and child.i < token.i]
+            subjects = [
+                child for child in head.children if child.dep_.startswith("nsubj") and child.i < token.i
+            ]
             for subject in subjects:
                 for spans in self.salience.by_sentence.get(self.salience.sentence_of[token.i], ()):
                     if spans.start <= subject.i < spans.end and spans.label_ in types:

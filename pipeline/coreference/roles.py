@@ -1,20 +1,19 @@
-"""How much a mention's grammatical function adds to its salience."""
+"""How much a mention's grammatical function adds to its salience, and what stands beside a word in its clause."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
 _WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 1.0, "ROOT": 0.9, "obj": 0.6, "obl:agent": 0.6, "iobj": 0.5, "dislocated": 0.9, "obl:arg": 0.5, "obl:mod": 0.45, "nmod": 0.45,
             "appos": 0.5, "conj": 0.5, "advmod": 0.3, "amod": 0.25}  # fmt: skip
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl:arg", "obl:agent")
 
 
 def role_weight(span: Span) -> float:
     """Return the weight (0 to 1) of the mention's function; a coordinated name has that of the first of its list."""
-    root = span.root
-    for _ in range(5):
-        if root.dep_ != "conj" or root.head.i == root.i:
-            break
-        root = root.head
+    root = _first_of_list(span.root)
     weight = _WEIGHTS.get(root.dep_, 0.4)
     if span._.depeche.get("form") == "demonym":
         head = root.head
@@ -22,6 +21,14 @@ def role_weight(span: Span) -> float:
     if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
         return 0.6
     return weight
+
+
+def _first_of_list(token: Token) -> Token:
+    for _ in range(5):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def clause_of(token: Token) -> int:
@@ -33,3 +40,84 @@ def clause_of(token: Token) -> int:
             break
         current = current.head
     return int(current.i)
+
+
+def is_argument(token: Token) -> bool:
+    """Tell whether the token, or the list it stands in, is an argument of a verb and no complement of a noun."""
+    return _first_of_list(token).dep_.startswith(_ARGUMENTS)
+
+
+def arguments_beside(token: Token, spans: Iterable[Span]) -> frozenset[str]:
+    """Return the entities that `token` can't be: those that are arguments of its own verb, if it is one itself."""
+    governor = _first_of_list(token).head if is_argument(token) else _predicate_over(token)
+    if governor is None:
+        return frozenset()
+    found: set[str] = set()
+    for span in spans:
+        root = _first_of_list(span.root)
+        if (
+            span.start < token.i
+            and span._.depeche.get("form") != "demonym"
+            and root.dep_.startswith(_ARGUMENTS)
+            and root.head.i == governor.i
+        ):
+            found.update(span._.depeche.get("members") or [span._.depeche.get("entity")])
+    return frozenset(found)
+
+
+def _predicate_over(token: Token) -> Token | None:
+    """Return the predicate that `token` completes: `l'Espagne est le premier client du royaume`, where it can't be Spain."""
+    current = token
+    for _ in range(4):
+        if current.dep_ not in ("nmod", "conj", "obl:arg"):
+            return None
+        current = current.head
+        if any(child.dep_ == "cop" for child in current.children):
+            return current
+    return None
+
+
+def agents_of(token: Token, spans: Iterable[Span], offices: frozenset[str]) -> frozenset[str]:
+    """Return the states whose demonym stands on the subject of the token's clause: `les troupes russes ont quitté le pays`.
+
+    Subjects that speak for their state (`offices`: `les autorités maliennes`) are left out: it is theirs.
+    """
+    clause = clause_of(token)
+    found: set[str] = set()
+    for span in spans:
+        noun = span.root.head
+        if (
+            span._.depeche.get("form") != "demonym"
+            or span.start > token.i
+            or noun.lower_ in offices
+            or noun.pos_ != "NOUN"
+        ):
+            continue
+        company = "Plur" in noun.morph.get("Number") or noun.lower_ in (
+            "société",
+            "compagnie",
+            "entreprise",
+            "groupe",
+            "firme",
+            "banque",
+        )
+        if company and noun.dep_.startswith("nsubj") and clause_of(noun) == clause:
+            found.add(str(span._.depeche.get("entity")))
+    return frozenset(found)
+
+
+def subject_of(token: Token) -> Token | None:
+    """Return the subject of the nearest clause above `token` that has one before it, else None."""
+    head = token.head
+    for _ in range(10):
+        for child in head.children:
+            if (
+                child.dep_.startswith("nsubj")
+                and child.i < token.i
+                and child.lower_ not in ("qui", "que", "dont")
+            ):
+                return child
+        if head.head.i == head.i:
+            return None
+        head = head.head
+    return None

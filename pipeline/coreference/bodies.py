@@ -1,0 +1,66 @@
+"""Nouns that refer back to an organization: `l'Alliance`, `l'organisation régionale`, `le ministère`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from pipeline.coreference.roles import arguments_beside
+from pipeline.coreference.salience import Salience, Scored, keys
+from pipeline.coreference.shape import DEFINITE, DEMONSTRATIVE, predicative, restricted, shape_of
+from pipeline.coreference.tables import nominals_of_table, tables, word
+
+_REACH = 20
+_NAMED_SO = 0.8
+_OWN = 0.4
+
+
+def organization_of(token: Token, salience: Salience) -> list[Scored]:
+    """Return the organizations that the noun may refer to, the likeliest first; none if it refers to none."""
+    name = word(token)
+    if name not in tables().classes and name not in nominals_of_table():
+        return []
+    shape = shape_of(token)
+    if (
+        shape is None
+        or shape.number is not None
+        or shape.former
+        or shape.determiner not in DEFINITE | DEMONSTRATIVE
+    ):
+        return []
+    if predicative(token, shape) or (restricted(token) and shape.determiner in DEFINITE):
+        return []
+    beside = arguments_beside(token, salience.by_sentence.get(salience.sentence_of[token.i], ()))
+    weak = name in tables().weak and not token.text[:1].isupper() and shape.determiner in DEFINITE
+    ranked = salience.before(
+        token, lambda span: _fits(span, name), reach=1 if weak else _REACH, background=not weak
+    )
+    short = token.text[:1].isupper()
+    scored = [_with_name(item, name, short) for item in ranked if item.entity not in beside]
+    if short:
+        scored = [item for item in scored if item.score > _NAMED_SO or _own(item.entity, name)]
+    return sorted(scored, key=lambda item: (-item.score, -item.span.start, item.entity))
+
+
+def _with_name(item: Scored, name: str, short: bool) -> Scored:
+    """Return the item scored higher when its name begins with the noun, or when the table says the noun is its own."""
+    bonus = _NAMED_SO * (2 if short else 1) if _begins(item.span, name) else 0.0
+    return Scored(item.entity, item.score + bonus + (_OWN if _own(item.entity, name) else 0.0), item.span)
+
+
+def _own(entity: str, name: str) -> bool:
+    return entity in nominals_of_table().get(name, frozenset())
+
+
+def _begins(span: Span, name: str) -> bool:
+    full = str(span._.depeche.get("name") or span.text).lower()
+    return any(text.startswith((name + " ", name + "\u00a0")) for text in (full, span.text.lower()))
+
+
+def _fits(span: Span, name: str) -> bool:
+    if span.label_ != "organization" or span._.depeche.get("members"):
+        return False
+    if any(_own(entity, name) for entity in keys(span)):
+        return True
+    if span._.depeche.get("class") not in tables().classes.get(name, frozenset()):
+        return False
+    return name in tables().generic or _begins(span, name)

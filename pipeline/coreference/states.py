@@ -1,0 +1,188 @@
+"""Singular nouns that refer back to a state: `le pays`, `le royaume`, `l'ancienne métropole`, `son pays`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from pipeline.coreference.roles import agents_of, arguments_beside, subject_of
+from pipeline.coreference.salience import Salience, Scored, keys
+from pipeline.coreference.shape import (
+    DEFINITE,
+    DEMONSTRATIVE,
+    Shape,
+    adjectives,
+    predicative,
+    restricted,
+    shape_of,
+)
+from pipeline.coreference.tables import tables, word
+
+_REACH = 8
+_FLOOR = 0.2
+_KIND_FLOOR = 0.6
+_AGENT = 0.8
+
+
+def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], str | None]) -> list[Scored]:
+    """Return the states that the singular noun `token` may refer to, the likeliest first; none if it refers to none.
+
+    `demonym_after` returns the state whose demonym follows the noun (`l'ancienne colonie britannique`), or None.
+    """
+    name = word(token)
+    shape = shape_of(token)
+    if name not in tables().singular or shape is None or shape.number is not None:
+        return []
+    if shape.determiner in ("son", "sa", "leur"):
+        return _possessed(token, shape, salience)
+    if (
+        shape.determiner not in DEFINITE | DEMONSTRATIVE
+        or name in ("voisin", "voisine")
+        or _title(token, shape)
+    ):
+        return []
+    if shape.former and name not in tables().dated and not _known_by(token):
+        return []
+    if name == "colonie":
+        return _colony(token, shape, salience, demonym_after)
+    if name in tables().coloniser:
+        return _coloniser(token, shape, salience)
+    if predicative(token, shape) or _blocked(token, shape):
+        return []
+    return _ranked(token, shape, salience)
+
+
+def _blocked(token: Token, shape: Shape) -> bool:
+    """Tell whether the phrase names something else, or names nothing (`l'État`, `l'île` without a trace of which)."""
+    name = word(token)
+    demonstrative = shape.determiner in DEMONSTRATIVE
+    if not demonstrative and restricted(token) and not _known_by(token):
+        return True
+    bare = not demonstrative and not shape.former and not adjectives(token) and shape.index == token.i - 1
+    if name in ("état", "nation", "géant") and bare and not _known_by(token):
+        return True
+    return name == "géant" and not set(adjectives(token)) & _CONTINENTAL and not demonstrative
+
+
+_CONTINENTAL = frozenset({"asiatique", "africain", "américain", "européen", "eurasiatique"})
+
+
+def _known_by(token: Token) -> frozenset[str]:
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    return tables().known_by.get(word(after), frozenset()) if after is not None else frozenset()
+
+
+def _title(token: Token, shape: Shape) -> bool:
+    """Tell whether the noun ends a title or a set phrase: `président de la République`, `chef de l'État`."""
+    if word(token) not in ("république", "état", "nation", "royaume", "confédération"):
+        return False
+    doc, index = token.doc, shape.index - 1
+    if shape.determiner != "du":
+        if index < token.sent.start or word(doc[index]) not in ("de", "d'"):
+            return False
+        index -= 1
+    return index >= token.sent.start and word(doc[index]) in tables().titles
+
+
+def _ranked(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+    name = word(token)
+    allowed = tables().kinds.get(name, frozenset())
+    known = _known_by(token)
+    allowed = known or allowed
+    never = tables().never.get(name, frozenset())
+    spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
+    beside = arguments_beside(token, spans)
+    agents = agents_of(token, spans, tables().representatives | tables().titles)
+
+    def fits(span: Span) -> bool:
+        return span.label_ == "country" and not span._.depeche.get("members")
+
+    reach = 30 if allowed else _REACH
+    ranked = salience.before(token, fits, reach=reach, background=True)
+    kept = [
+        item
+        for item in ranked
+        if (not allowed or item.entity in allowed) and item.entity not in never | beside
+    ]
+    floor = _KIND_FLOOR if name == "empire" else _FLOOR
+    lowered = [Scored(item.entity, item.score - _AGENT * (item.entity in agents), item.span) for item in kept]
+    return sorted(
+        (item for item in lowered if item.score >= floor or (allowed and name != "empire")),
+        key=lambda item: -item.score,
+    )
+
+
+def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+    """Return the former ruler of what the text is about, if the text names it, before or right after."""
+    said = shape.former or set(adjectives(token)) & {"coloniale", "tutélaire"} or word(token) != "puissance"
+    if not said or (word(token) == "métropole" and not shape.former and restricted(token)):
+        return []
+    topics = salience.before(token, lambda span: span.label_ == "country", reach=_REACH, background=True)
+    named = {
+        entity: span
+        for spans in salience.by_sentence.values()
+        for span in spans
+        if span.label_ == "country"
+        for entity in keys(span)
+    }
+    for item in topics:
+        for ruler, colonies in tables().colonies.items():
+            if item.entity in colonies and ruler in named:
+                return [Scored(ruler, item.score, named[ruler])]
+    return []
+
+
+def _colony(
+    token: Token, shape: Shape, salience: Salience, demonym_after: Callable[[Token], str | None]
+) -> list[Scored]:
+    ruler = demonym_after(token)
+    colonies = tables().colonies.get(ruler or "", frozenset())
+    ranked = salience.before(token, lambda span: span.label_ == "country", reach=3, background=True)
+    return (
+        [item for item in ranked if item.entity in colonies]
+        if shape.former or shape.determiner in DEMONSTRATIVE
+        else []
+    )
+
+
+def _possessed(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+    """Return the state of the one whose `pays` it is, or the only other state in sight for `son voisin`."""
+    name = word(token)
+    if (
+        name not in ("pays", "voisin", "voisine")
+        or restricted(token)
+        or token.doc[min(token.i + 1, len(token.doc) - 1)].text == ","
+    ):
+        return []
+    owner = _owner(token, salience)
+    if name == "pays":
+        return owner[:1]
+    here = salience.sentence_of[token.i]
+    others = {
+        entity
+        for number in (here - 1, here)
+        for span in salience.by_sentence.get(number, ())
+        if span.start < token.i
+        for entity in keys(span)
+        if span.label_ == "country"
+    }
+    others -= {item.entity for item in owner[:1]}
+    ranked = salience.before(
+        token, lambda span: span.label_ == "country" and not span._.depeche.get("members"), reach=1
+    )
+    return [item for item in ranked if item.entity in others] if len(others) == 1 and owner else []
+
+
+def _owner(token: Token, salience: Salience) -> list[Scored]:
+    """Return the state of the clause's subject, its own or the one its title names, else the most salient ones."""
+    spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
+    subject = subject_of(token)
+    if subject is not None:
+        within = {item.i for item in subject.subtree if item.i < token.i}
+        for span in spans:
+            if span.label_ == "country" and (span.root.i in within or span.start <= subject.i < span.end):
+                return [Scored(entity, 1.0, span) for entity in keys(span)]
+    return salience.before(
+        token, lambda span: span.label_ == "country" and not span._.depeche.get("members"), background=True
+    )
