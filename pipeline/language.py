@@ -10,6 +10,7 @@ from spacy.language import Language
 import pipeline
 from pipeline.assemble import to_records
 from pipeline.coreference import component as _coreference  # noqa: F401
+from pipeline.dates import adjuncts  # noqa: F401
 from pipeline.dates import component as _dates  # noqa: F401
 from pipeline.entities import component_countries, component_organizations, names, resolve  # noqa: F401
 from pipeline.extensions import declare

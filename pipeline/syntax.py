@@ -26,12 +26,16 @@ _WORD = re.compile(r"[^\W\d_]{5,40}")
 
 
 class Unit(NamedTuple):
-    """A sentence as the model reads it: its parse, where it starts in the text, and the offsets of its words."""
+    """A sentence as the model reads it: its parse, where it starts in the text, the offsets of its words in it.
+
+    `opens`: it is the sentence's first piece, to which the words belong that the model did not read before it.
+    """
 
     parse: Doc
     offset: int
     starts: list[int]
     ends: list[int]
+    opens: bool
 
 
 @Language.factory(
@@ -56,7 +60,8 @@ class Syntax:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text  # spaCy joins it anew each time it is asked for
-        units = [unit for bounds in sentence_bounds(text) for unit in self._units(doc, text, bounds)]
+        names = [(span.start_char, span.end_char, span.id_) for span in doc.spans.get(NAMES, [])]
+        units = [unit for bounds in sentence_bounds(text) for unit in self._units(text, bounds, names)]
         for batch in self._batches(units):
             self._annotate([unit.parse for unit in batch])
         copy_annotation(doc, units)
@@ -64,18 +69,21 @@ class Syntax:
         spans.extend(model_entities(doc, units))
         return doc
 
-    def _units(self, doc: Doc, text: str, bounds: tuple[int, int]) -> Iterator[Unit]:
+    def _units(self, text: str, bounds: tuple[int, int], known: list[tuple[int, int, str]]) -> Iterator[Unit]:
         start, end = bounds
         view = model_view(text[start:end])
-        names = [(s - start, e - start, word) for s, e, word in _names_within(doc, start, end)]
+        low, high = bisect_left(known, (start,)), bisect_left(known, (end,))
+        names = [(first - start, last - start, word) for first, last, word in known[low:high] if last <= end]
         words, starts, ends = self._words(view, names)
+        if not words:
+            words, starts, ends = self._words(view, [])
         for first in range(0, len(words), self.max_words):
             cut = slice(first, first + self.max_words)
             after = [*starts[first + 1 : first + 1 + len(words[cut])], len(view)]
             spaces = [at < following for at, following in zip(ends[cut], after, strict=False)]
             sent_starts = [True] + [False] * (len(spaces) - 1)
             parse = Doc(self.base.vocab, words=words[cut], spaces=spaces, sent_starts=sent_starts)
-            yield Unit(parse, start, starts[cut], ends[cut])
+            yield Unit(parse, start, starts[cut], ends[cut], first == 0)
 
     def _words(self, view: str, names: list[tuple[int, int, str]]) -> tuple[list[str], list[int], list[int]]:
         """Return the model's words with their starts and ends in `view`: its own tokenizer's, a known name being one."""
@@ -144,13 +152,6 @@ class Reading:
         return last if end else first
 
 
-def _names_within(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the known names of several words in a sentence, with the word that stands for each."""
-    for span in doc.spans.get(NAMES, []):
-        if start <= span.start_char and span.end_char <= end:
-            yield span.start_char, span.end_char, span.id_
-
-
 def copy_annotation(doc: Doc, units: Iterable[Unit]) -> None:
     """Set the doc's heads, labels, lemmas, tags and morphology from the units' parses.
 
@@ -168,6 +169,9 @@ def copy_annotation(doc: Doc, units: Iterable[Unit]) -> None:
             target = anchors[root if word.head.i == word.i and word.i != root else word.head.i]
             dep = word.dep if word.head.i != word.i or word.i == root else doc.vocab.strings.add("dep")
             rows[anchor] = [target - anchor, dep, word.lemma, word.pos, word.tag, word.morph.key]
+        if unit.opens:
+            for index in range(starts[unit.offset], atoms[0][0]):
+                rows[index][0] = anchors[root] - index
     _set(doc, rows)
 
 
@@ -187,11 +191,13 @@ def model_entities(doc: Doc, units: Iterable[Unit]) -> list[Span]:
 
 def _blank_rows(doc: Doc) -> list[list[int]]:
     strings = doc.vocab.strings
-    dep, space, punct = strings.add("dep"), strings.add("SPACE"), strings.add("PUNCT")
+    dep, space, punct, other = (strings.add(name) for name in ("dep", "SPACE", "PUNCT", "X"))
     empty_morph = doc.vocab.morphology.add("")
-    return [
-        [-1 if token.i else 0, dep, token.orth, space if token.is_space else punct, 0, empty_morph] for token in doc
-    ]
+    rows = []
+    for token in doc:
+        pos = space if token.is_space else other if token.text[0].isalnum() else punct
+        rows.append([-1 if token.i else 0, dep, token.orth, pos, 0, empty_morph])
+    return rows
 
 
 def _atoms_of_words(doc: Doc, unit: Unit, starts: dict[int, int]) -> list[tuple[int, int]]:

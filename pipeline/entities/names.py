@@ -21,6 +21,7 @@ from pipeline.extensions import NAMES, declare
 _STATES = {"m": "Japon", "f": "France", "mp": "Pays-Bas", "fp": "Philippines"}
 _VOWEL_STATES = {"m": "Iran", "f": "Italie", "mp": "États-Unis", "fp": "États-Unis"}
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ORDINAL = re.compile(r"\b(?:vingt|trente|quarante|cinquante|soixante|septante|quatre-vingts?|nonante|cent)[a-zéè -]{1,24}ième\b")
 _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôöûüœAEIOUYHÀÂÉÈÊËÎÏÔÖÛÜŒ]")
 
 
@@ -49,6 +50,13 @@ def _spans(doc: Doc) -> Iterator[Span]:
         first = _FIRST_WORD.search(text, match.start, match.end)
         if first is not None and not any(form.weak for form in match.payload):
             yield _span(doc, match.start, match.end, first[0])
+    for start, end in _ordinals(text):
+        yield _span(doc, start, end, "dixième")
+
+
+def _ordinals(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ORDINAL.finditer(text):
+        yield match.start(), match.end()
 
 
 def _state_word(initial: str, gender: str) -> str:

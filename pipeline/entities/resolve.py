@@ -18,6 +18,7 @@ _NESTS = {
     "figure": set(),
 }
 _TYPE_ORDER = {name: index for index, name in enumerate(MENTION_TYPES)}
+_TITLES = ("ministre", "ministres", "secrétaire", "chancelier")
 _MODEL_RULES = ("model", "modele")
 
 
@@ -39,7 +40,7 @@ class Resolver:
         winners = []
         for span in sorted(group(doc, CANDIDATES), key=_priority):
             around = _around(span, holders)
-            reason = next((why for other in around if (why := _conflict(span, other))), None)
+            reason = _complement_of_title(span) or next((why for other in around if (why := _conflict(span, other))), None)
             if reason:
                 span._.depeche = {**span._.depeche, "lost": reason}
                 continue
@@ -74,6 +75,16 @@ def _around(span: Span, holders: dict[int, list[Span]]) -> list[Span]:
     return list(seen.values())
 
 
+def _complement_of_title(span: Span) -> str | None:
+    """Return why `Affaires étrangères` in `ministre des Affaires étrangères` is no organization, or None."""
+    if span.label_ != "organization" or span.start < 2:
+        return None
+    before = [token.lower_ for token in span.doc[max(span.start - 3, 0) : span.start]]
+    if before[-1] in ("des", "du") and before[-2] in _TITLES or before[-2:] in (["de", "la"], ["de", "l'"], ["de", "l’"]) and before[0] in _TITLES:
+        return "complément d'un titre de personne"
+    return None
+
+
 def _conflict(span: Span, other: Span) -> str | None:
     """Return why `span` can't stand beside the accepted `other`, or None."""
     bounds, others = (span.start, span.end), (other.start, other.end)
@@ -88,6 +99,8 @@ def _conflict(span: Span, other: Span) -> str | None:
         return f"croise {what}"
     if inner.label_ not in _NESTS[outer.label_]:
         return f"ne s'emboîte pas avec {what}"
+    if inner is span and _rank(outer) == 0 and _rank(inner) == 1 and outer.label_ == inner.label_ == "organization":
+        return f"partie de {what}"
     if outer.label_ == inner.label_ == "country" or _same_name(outer, inner):
         return f"partie de {what}" if inner is span else f"contient {what}"
     return None

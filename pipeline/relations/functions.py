@@ -81,7 +81,7 @@ class Functions:
         """Return what is acted on: the direct object of an active verb, the subject of a passive one."""
         if self.is_passive(verb):
             return self.surface_subject(verb)
-        found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and plain(child) not in ("se", "s'")]
+        found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and not (child.pos_ == "PRON" and child.i < verb.i)]
         if any(plain(child) in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
             return [verb.head]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
@@ -231,8 +231,9 @@ class Functions:
                 continue
             if self._leads_to(token, head):
                 yield token
-            elif governor is not None and token.i > head.i and self._leads_to(token, governor) and self.clauses[token.i] == governor.i:
-                yield token
+            elif governor is not None and self._leads_to(token, governor) and self.clauses[token.i] == governor.i:
+                if token.i > head.i or self.phrases.preposition(token) in ("avec", "entre"):
+                    yield token
 
     def _phrase_heads(self, sent: Any) -> list[Token]:
         key = sent.start

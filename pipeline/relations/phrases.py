@@ -153,7 +153,7 @@ class Phrases:
             token = self.doc[index]
             if token.pos_ in ("VERB", "AUX", "PRON") or token.text == ",":
                 break
-            if token.lemma_ in representatives()["titles"] or plain(token) in representatives()["titles"]:
+            if token.pos_ == "NOUN" and {token.lemma_, plain(token)} & representatives()["titles"]:
                 found = token
         return found
 

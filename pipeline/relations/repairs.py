@@ -2,6 +2,9 @@
 
 `verbe-pris-pour-nom`: in `La Grèce finance le port` or `La Cour siège à Paris` the model takes the verb for a noun
 or an adjective on the name; the name right before it becomes its subject, what follows its object or complement.
+
+`noms-en-tete`: a sentence that opens with bare names (`Oslo et Helsinki étaient des partenaires`) has the verb that
+follows them as its root and them as its subject, where the model hangs the verb under the names.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from pipeline.relations.phrases import plain
 
 _NAMES = ("country", "organization", "person")
 _FINITE = ("VERB", "AUX")
+_LIST_WORDS = frozenset({",", "et", "ainsi", "que", "comme", "-", "l'", "les", "la", "le"})
+_ECHOES = frozenset({"elles", "eux", "elle", "lui"})
 
 
 @Language.factory("depeche_repairs", requires=["token.dep", "doc.spans"], assigns=["token.dep", "token.head", "token.pos"])
@@ -34,6 +39,10 @@ class Repairs:
         changes: dict[int, tuple[int, str, str, str]] = {}
         for sent in doc.sents:
             found = _mistaken_verb(sent, names)
+            leading = _leading_names(sent, names) if found is None else None
+            if leading is not None:
+                changes.update(_as_subject(sent, *leading))
+                doc._.depeche_reasons.append(f"noms-en-tete : « {leading[1].text} » ({leading[1].idx})")
             if found is not None:
                 changes.update(_as_verb(sent, *found))
                 doc._.depeche_reasons.append(f"verbe-pris-pour-nom : « {found[1].text} » ({found[1].idx})")
@@ -53,6 +62,53 @@ def _mistaken_verb(sent: Span, names: dict[int, Span]) -> tuple[Span, Token] | N
         if plain(token) in finite_forms() and _is_subject(span, sent) and _continues(token, sent):
             return span, token
     return None
+
+
+def _leading_names(sent: Span, names: dict[int, Span]) -> tuple[list[Token], Token] | None:
+    """Return the names that open the sentence and the verb they are not yet the subject of, or None."""
+    starts = {span.start: span for span in names.values() if span._.depeche.get("form") != "demonym"}
+    found: list[Token] = []
+    index = sent.start
+    while index < sent.end:
+        span, token = starts.get(index), sent.doc[index]
+        if span is not None:
+            found.append(span.root)
+            index = span.end
+        elif token.is_space or token.pos_ == "DET" or plain(token) in _LIST_WORDS or (found and plain(token) in _ECHOES):
+            index += 1
+        else:
+            break
+    if not found or index >= sent.end:
+        return None
+    verb = _verb_at(sent, index)
+    if verb is None or verb.head.i == verb.i or any(child.dep_.startswith("nsubj") for child in verb.children if child.i in {token.i for token in found}):
+        return None
+    return (found, verb) if any(token.head.i == token.i for token in found) else None
+
+
+def _verb_at(sent: Span, index: int) -> Token | None:
+    """Return the head of the verb group that starts at `index`: `avaient rejoint`, `étaient des partenaires`."""
+    for token in sent.doc[index : min(index + 4, sent.end)]:
+        if token.pos_ == "AUX" and token.head.i > token.i:
+            return token.head
+        if token.pos_ in _FINITE:
+            return token
+        if token.pos_ not in ("ADV", "PRON", "SPACE"):
+            return None
+    return None
+
+
+def _as_subject(sent: Span, names: list[Token], verb: Token) -> dict[int, tuple[int, str, str, str]]:
+    first = names[0]
+    changes = {verb.i: (verb.i, "ROOT", verb.pos_, verb.lemma_)}
+    changes[first.i] = (verb.i, "nsubj", first.pos_, first.lemma_)
+    for other in names[1:]:
+        changes[other.i] = (first.i, "conj", other.pos_, other.lemma_)
+    for token in sent:
+        stray = token.head.i == token.i and token.i not in (verb.i, first.i)
+        if stray or (token.i > verb.i and token.head.i in {name.i for name in names}):
+            changes.setdefault(token.i, (verb.i, token.dep_ if token.dep_ != "ROOT" else "dep", token.pos_, token.lemma_))
+    return changes
 
 
 def _is_finite(token: Token) -> bool:
