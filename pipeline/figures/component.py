@@ -59,6 +59,8 @@ def _with_counted(doc: Doc, text: str, found: Found) -> Found:
         return found
     start = text.find(counted, found.end)
     parsed = counted_phrase(doc, start) if start >= 0 else None
+    if parsed and counted.startswith(f"{parsed}-"):
+        parsed = counted
     return Found(found.start, found.end, found.type, found.rule, {**found.data, "counted": parsed or counted})
 
 

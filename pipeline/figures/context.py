@@ -29,6 +29,9 @@ _CAPITAL_BEFORE = re.compile(
 )
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
 _NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
+_LEADING = re.compile(
+    rf"(?:[{_B}]*(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|\d{{1,6}})(?![-\w]))?"
+)
 MAX_COUNTED = 90
 _PREDICATE = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auraient", "seraient", "d"])
 
@@ -69,7 +72,7 @@ def counted(text: str, figure: Figure) -> str | None:
     direct = figure.bare and figure.scale == 1 and figure.rule not in ("nombre-en-aine", "quantite-vague")
     of = _OF.match(text, end)
     if of is not None:
-        start = of.end()
+        start = _LEADING.match(text, of.end()).end()  # type: ignore[union-attr]
     elif direct:
         start = end
     else:
@@ -113,7 +116,9 @@ def _phrase(text: str, start: int, *, singular: bool) -> int:
             and word[-1] not in "sxz"
         ):
             return stop
-        if state != "after" and (lower in before or lower in number_tokens()):
+        if lower in number_tokens():
+            return stop
+        if state != "after" and lower in before:
             position = match.end()
             continue
         singular = singular if state == "after" else word[-1] not in "sx"
