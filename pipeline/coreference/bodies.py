@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Span, Token
 
 from pipeline.coreference.roles import arguments_beside
@@ -10,11 +12,14 @@ from pipeline.coreference.shape import DEFINITE, DEMONSTRATIVE, predicative, res
 from pipeline.coreference.tables import nominals_of_table, tables, word
 
 _REACH = 20
+_NEAR = 2
 _NAMED_SO = 0.8
 _OWN = 0.4
 
 
-def organization_of(token: Token, salience: Salience) -> list[Scored]:
+def organization_of(
+    token: Token, salience: Salience, demonym_after: Callable[[Token], str | None]
+) -> list[Scored]:
     """Return the organizations that the noun may refer to, the likeliest first; none if it refers to none."""
     name = word(token)
     if name not in tables().classes and name not in nominals_of_table():
@@ -27,12 +32,13 @@ def organization_of(token: Token, salience: Salience) -> list[Scored]:
         or shape.determiner not in DEFINITE | DEMONSTRATIVE
     ):
         return []
-    if predicative(token, shape) or (restricted(token) and shape.determiner in DEFINITE):
+    national = demonym_after(token) is not None and name in tables().national
+    if predicative(token, shape) or (restricted(token) and shape.determiner in DEFINITE and not national):
         return []
     beside = arguments_beside(token, salience.by_sentence.get(salience.sentence_of[token.i], ()))
     weak = name in tables().weak and not token.text[:1].isupper() and shape.determiner in DEFINITE
     ranked = salience.before(
-        token, lambda span: _fits(span, name), reach=1 if weak else _REACH, background=not weak
+        token, lambda span: _fits(span, name), reach=_NEAR if weak or national else _REACH, background=not weak and not national
     )
     short = token.text[:1].isupper()
     scored = [_with_name(item, name, short) for item in ranked if item.entity not in beside]

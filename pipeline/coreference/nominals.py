@@ -44,6 +44,7 @@ class Nominals:
         """Return the nominal mentions, in order."""
         found = []
         for token in self.doc:
+            self._shorten(token)
             span = self._nominal(token)
             if span is not None:
                 self.salience.add(span)
@@ -58,28 +59,38 @@ class Nominals:
         cover = self.covering.get(token.i)
         if cover is not None and not self._replaceable(token, cover):
             return None
-        if cover is None or word(token) in tables().namesakes:
+        span = None
+        if cover is None or cover.label_ != "organization":
             span = self._state(token) or self._states(token)
-        else:
-            span = None
         if span is None and word(token) not in tables().namesakes:
-            span = self._linked(token, "organization", organization_of(token, self.salience))
+            span = self._linked(token, "organization", organization_of(token, self.salience, self._demonym_after))
         if span is not None and cover is not None:
             self.replaced.append(cover)
         return span
 
+    def _shorten(self, token: Token) -> None:
+        """Call `l'Alliance` a nominal where the table of organizations took it for a name named in full before."""
+        cover = self.covering.get(token.i)
+        if cover is None or cover.label_ != "organization" or len(cover) != 1 or word(token) not in tables().short:
+            return
+        entity = cover._.depeche.get("entity")
+        earlier = (span for spans in self.salience.by_sentence.values() for span in spans if span.start < token.i)
+        if shape_of(token) is not None and any(span._.depeche.get("entity") == entity for span in earlier):
+            cover._.depeche = {**cover._.depeche, "form": "nominal"}
+
     def _replaceable(self, token: Token, cover: Span) -> bool:
         """Tell whether a mention of this one word may give way: a short form no table knows, `les deux Corée`."""
-        if cover.start != token.i or cover.end != token.i + 1:
+        if cover.start != token.i:
+            return False
+        name = word(token)
+        if cover.id_.startswith("model"):
+            return name in tables().classes or name in tables().singular or name in tables().namesakes
+        if cover.end != token.i + 1:
             return False
         if cover.label_ == "country":
-            return word(token) in tables().namesakes
+            return name in tables().namesakes
         known = cover._.depeche.get("wikidata") or cover._.depeche.get("acronym")
-        return (
-            cover.label_ in ("organization", "place", "person")
-            and not known
-            and word(token) in tables().classes
-        )
+        return cover.label_ in ("organization", "place", "person") and not known and name in tables().classes
 
     def _echo(self, pronoun: Token) -> None:
         for span in self.pronouns.antecedents(pronoun, ("country", "organization", "person"))[:1]:

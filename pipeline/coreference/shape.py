@@ -145,9 +145,16 @@ def restricted(token: Token) -> bool:
         return name is not None and name.text[:1].isupper()
     if after.text[:1].isupper() and after.i == token.i + _gap(token):
         return True
-    if after.pos_ in ("ADJ", "NOUN") and after.i <= token.i + 3 and after.pos_ != "PUNCT":
+    if after.pos_ in ("ADJ", "NOUN") and after.i <= token.i + 3:
+        if _conjugated(after) and after.dep_ not in ("amod", "nmod"):
+            return False
         return after.head.i == token.i or after.pos_ == "NOUN" or after.dep_ in ("amod", "nmod", "appos")
     return after.dep_ == "acl" and after.head.i == token.i and after.pos_ in ("VERB", "ADJ")
+
+
+def _conjugated(token: Token) -> bool:
+    """Tell whether the word ends as a finite verb does, whatever the model took it for (`coopéreraient`)."""
+    return word(token).endswith(("aient", "èrent", "irent", "urent", "eront", "iront", "ait", "era", "ira"))
 
 
 def _gap(token: Token) -> int:
@@ -195,7 +202,7 @@ def predicative(token: Token, shape: Shape) -> bool:
     if any(child.dep_ == "cop" for child in token.children):
         return True
     if (
-        shape.quantified in ("comme", "tous", "toutes", "tout")
+        shape.quantified in ("comme", "tous", "toutes")
         or word(token.doc[max(shape.index - 1, 0)]) == "comme"
     ):
         return True

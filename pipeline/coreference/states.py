@@ -13,6 +13,7 @@ from pipeline.coreference.shape import (
     DEMONSTRATIVE,
     Shape,
     adjectives,
+    next_word,
     predicative,
     restricted,
     shape_of,
@@ -22,7 +23,8 @@ from pipeline.coreference.tables import tables, word
 _REACH = 8
 _FLOOR = 0.2
 _KIND_FLOOR = 0.6
-_AGENT = 0.8
+_AGENT = 0.1
+_SINGULAR = DEFINITE | DEMONSTRATIVE - {"ces"}
 
 
 def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], str | None]) -> list[Scored]:
@@ -35,9 +37,9 @@ def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], 
     if name not in tables().singular or shape is None or shape.number is not None:
         return []
     if shape.determiner in ("son", "sa", "leur"):
-        return _possessed(token, shape, salience)
+        return _possessed(token, salience)
     if (
-        shape.determiner not in DEFINITE | DEMONSTRATIVE
+        shape.determiner not in _SINGULAR
         or name in ("voisin", "voisine")
         or _title(token, shape)
     ):
@@ -50,7 +52,7 @@ def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], 
         return _coloniser(token, shape, salience)
     if predicative(token, shape) or _blocked(token, shape):
         return []
-    return _ranked(token, shape, salience)
+    return _ranked(token, salience)
 
 
 def _blocked(token: Token, shape: Shape) -> bool:
@@ -85,7 +87,7 @@ def _title(token: Token, shape: Shape) -> bool:
     return index >= token.sent.start and word(doc[index]) in tables().titles
 
 
-def _ranked(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+def _ranked(token: Token, salience: Salience) -> list[Scored]:
     name = word(token)
     allowed = tables().kinds.get(name, frozenset())
     known = _known_by(token)
@@ -106,7 +108,7 @@ def _ranked(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
         if (not allowed or item.entity in allowed) and item.entity not in never | beside
     ]
     floor = _KIND_FLOOR if name == "empire" else _FLOOR
-    lowered = [Scored(item.entity, item.score - _AGENT * (item.entity in agents), item.span) for item in kept]
+    lowered = [Scored(item.entity, item.score * (_AGENT if item.entity in agents else 1), item.span) for item in kept]
     return sorted(
         (item for item in lowered if item.score >= floor or (allowed and name != "empire")),
         key=lambda item: -item.score,
@@ -115,6 +117,8 @@ def _ranked(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
 
 def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
     """Return the former ruler of what the text is about, if the text names it, before or right after."""
+    if _named_next(token, salience):
+        return []
     said = shape.former or set(adjectives(token)) & {"coloniale", "tutélaire"} or word(token) != "puissance"
     if not said or (word(token) == "métropole" and not shape.former and restricted(token)):
         return []
@@ -133,6 +137,15 @@ def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
     return []
 
 
+def _named_next(token: Token, salience: Salience) -> bool:
+    """Tell whether an apposition names it at once: `l'ancienne métropole, la France,`."""
+    after = next_word(token)
+    if after is None or after.text != ",":
+        return False
+    spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
+    return any(span.label_ == "country" and after.i < span.start <= after.i + 2 for span in spans)
+
+
 def _colony(
     token: Token, shape: Shape, salience: Salience, demonym_after: Callable[[Token], str | None]
 ) -> list[Scored]:
@@ -146,7 +159,7 @@ def _colony(
     )
 
 
-def _possessed(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+def _possessed(token: Token, salience: Salience) -> list[Scored]:
     """Return the state of the one whose `pays` it is, or the only other state in sight for `son voisin`."""
     name = word(token)
     if (

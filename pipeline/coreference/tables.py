@@ -32,6 +32,8 @@ class Tables(NamedTuple):
     classes: dict[str, frozenset[str]]
     generic: frozenset[str]
     weak: frozenset[str]
+    national: frozenset[str]
+    short: frozenset[str]
     representatives: frozenset[str]
 
 
@@ -62,6 +64,8 @@ def tables() -> Tables:
         classes=sets(content["classes"]),
         generic=frozenset(organization["generic"]),
         weak=frozenset(organization["weak"]),
+        national=frozenset(organization["national"]),
+        short=frozenset(organization["short"]),
         representatives=frozenset(country["representatives"]),
     )
 
