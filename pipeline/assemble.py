@@ -67,7 +67,8 @@ def _mention(span: Span, doc_id: str, sentences: list[tuple[int, int]]) -> Menti
         "rule": span.id_,
         "confidence": None,
     }
-    return _BUILDERS[span.label_](common, data)
+    record: MentionRecord = _BUILDERS[span.label_](common, data)
+    return record
 
 
 def containing(sentences: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

@@ -25,14 +25,18 @@ class Found:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+_DOC_EXTENSIONS: dict[str, Any] = {"date": None, "relations": [], "depeche_warnings": [], "depeche_reasons": []}
+
+
 def declare() -> None:
     """Declare the extensions; safe to call again.
 
-    `doc._.date` (ISO or None): the date that relative dates are resolved against. `doc._.relations`: list of dicts.
-    `doc._.depeche_warnings`: list of str. `doc._.depeche_reasons`: list of str, how nominals were linked. `doc._.depeche_definitions`: entity key → what the document says of it.
+    `doc._.date`: str or None, the ISO date that relative dates are resolved against.
+    `doc._.relations`: list of dict. `doc._.depeche_warnings`: list of str.
+    `doc._.depeche_reasons`: list of str, how nominals were linked and where the parse was mended.
     `span._.depeche`: dict, the mention's fields beside its span, label (type), id (rule) and kb_id (entity).
     """
-    for name, default in (("date", None), ("relations", []), ("depeche_warnings", []), ("depeche_reasons", []), ("depeche_definitions", {})):
+    for name, default in _DOC_EXTENSIONS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
     if not Span.has_extension("depeche"):

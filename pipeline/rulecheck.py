@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.rulebook.marks import Mark
 from pipeline.rulebook.model import Rule
@@ -16,9 +16,9 @@ class Checker(NamedTuple):
     `example` and `counter` return the list of problems, empty when the sentence bears the rule out.
     """
 
-    rules: Callable[[Path], list[Rule]]
-    example: Callable[[Rule, str, list[Mark]], list[str]]
-    counter: Callable[[Rule, str], list[str]]
+    rules: Callable[[Path], Sequence[Rule]]
+    example: Callable[[Any, str, list[Mark]], list[str]]
+    counter: Callable[[Any, str], list[str]]
 
 
 def checker_for(path: Path) -> Checker | None:

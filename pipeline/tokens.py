@@ -71,9 +71,9 @@ class GluedWords:
 
     def _score(self, first: str, second: str, *, named: bool) -> float:
         rules = self.rules
-        if first in rules["prefixes"] or second in rules["suffixes"]:
-            if not (first == "à" and second in ("la", "les", "son", "ses")):
-                return 0.0
+        forms_words = first in rules["prefixes"] or second in rules["suffixes"]
+        if forms_words and not (first == "à" and second in ("la", "les", "son", "ses")):
+            return 0.0
         if named and second not in rules["after_name"]:
             return 0.0
         for half in (first, second):
@@ -130,7 +130,7 @@ class AtomTokenizer:
         return self
 
 
-@registry.tokenizers("depeche.AtomTokenizer.v1")
+@registry.tokenizers("depeche.AtomTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """Return the factory that spaCy's config names."""
 

@@ -42,7 +42,7 @@ class Grammar:
             for name, content in extra.get(kind, {}).items():
                 if name in self.fragments or name in self.tables:
                     raise RuleError(f"{name!r} is defined twice", path=path, remedy="rename one")
-                store[name] = content  # type: ignore[index]
+                store[name] = content
         self.rules += rules
 
     @cached_property

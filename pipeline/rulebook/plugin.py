@@ -62,10 +62,7 @@ class Sentence(pytest.Item):
         """Fail with what the rule should have found and did not, or should not have found and did."""
         text, marks = parse_marks(self.sentence)
         checker = self.parent.checker  # type: ignore[union-attr]
-        if self.role == "no":
-            problems = checker.counter(self.rule, text)
-        else:
-            problems = checker.example(self.rule, text, marks)
+        problems = checker.counter(self.rule, text) if self.role == "no" else checker.example(self.rule, text, marks)
         if problems:
             raise ExampleFailed(self.rule, self.sentence, problems)
 
