@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from pipeline.entities.matcher import fold
 from pipeline.entities.organizations_keys import slug
-from pipeline.entities.organizations_rules import heads
+from pipeline.entities.organizations_rules import heads, vocabulary
 from pipeline.entities.organizations_table import organization_matcher, organizations
-from pipeline.entities.organizations_words import Units
+from pipeline.entities.organizations_words import Units, units_of
 from pipeline.extensions import Found
 
 ACRONYM_RULE = "org-sigle"
@@ -24,33 +24,14 @@ _OPENING = re.compile(
 _OR = re.compile(rf"\s?,?\s(?:ou|dite?|soit|alias|abrégée? en)\s(?:l['’]|la |le |les )?({_SIGN})\b")
 _PARENTHESIS = re.compile(rf"(?<!\w)({_SIGN})[ \t\u00a0\u202f]\(")
 _SMALL = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "et",
-        "pour",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "sur",
-        "of",
-        "the",
-        "and",
-        "for",
-    ]
+    "de du des d la le les l et pour en au aux a sur of the and for".split()  # noqa: SIM905
 )
 _MOST_WORDS = 14
 
 
 class Definition(NamedTuple):
-    """What a document says an acronym is: its span, the fields of the organization, the span of the full name."""
+    """What a document says an acronym is: its span, the fields of the organization, the span of the full
+    name."""
 
     start: int
     end: int
@@ -60,24 +41,21 @@ class Definition(NamedTuple):
 
 
 def find_acronyms(text: str, organizations: Sequence[Found]) -> list[Found]:
-    """Return the mentions of the acronyms that the text defines, everywhere in it, and of full names met only there."""
+    """Return the mentions of the acronyms that the text defines, everywhere in it, and of full names met
+    only there."""
     return _mentions(text, definitions(text, organizations))
 
 
 def settle(text: str, organizations: Sequence[Found]) -> list[Found]:
-    """Return the organizations with the document's acronyms: full names take the acronym's key, both agree everywhere.
+    """Return the organizations with the document's acronyms: full names take the acronym's key, both agree
+    everywhere.
 
     A reading of the table that the document's own definition contradicts is dropped.
     """
     defined = definitions(text, organizations)
     extra = _mentions(text, defined)
     fields = {definition.full: definition.data for definition in defined}
-    keys = {
-        old: new
-        for item in organizations
-        if (new := fields.get((item.start, item.end)))
-        for old in [item.data.get("entity")]
-    }
+    keys = {old: new for item in organizations if (new := fields.get((item.start, item.end))) for old in [item.data.get("entity")]}
     taken = {(item.start, item.end) for item in extra}
     kept = [_renamed(item, keys) for item in organizations if (item.start, item.end) not in taken]
     return sorted([*kept, *extra], key=lambda item: (item.start, -item.end))
@@ -91,7 +69,8 @@ def _renamed(item: Found, keys: dict[Any, dict[str, Any]]) -> Found:
 
 
 def definitions(text: str, organizations: Sequence[Found]) -> list[Definition]:
-    """Return the acronyms the text defines, in order: `Long name (ABC)`, `ABC (Long name)`, `Long name, ou ABC,`."""
+    """Return the acronyms the text defines, in order: `Long name (ABC)`, `ABC (Long name)`, `Long name, ou
+    ABC,`."""
     ends: dict[int, Found] = {}
     starts: dict[int, Found] = {}
     for item in organizations:
@@ -109,14 +88,9 @@ def _after_name(text: str, ends: dict[int, Found]) -> Iterator[Definition]:
         full = ends.get(match.start())
         if full is None and text[match.start() : match.end()].lstrip().startswith("("):
             bounds = _by_initials(text, match.start(), sign)
-            if bounds is not None:
+            if bounds is not None and _has_head(text[bounds[0] : bounds[1]]):
                 yield _definition(match.start(1), match.end(1), bounds, text, sign, None)
-        elif (
-            full is not None
-            and _is_sign(sign)
-            and text[full.start : full.end] != sign
-            and " " in text[full.start : full.end]
-        ):
+        elif full is not None and _is_sign(sign) and text[full.start : full.end] != sign and " " in text[full.start : full.end]:
             yield _definition(match.start(1), match.end(1), (full.start, full.end), text, sign, full)
 
 
@@ -126,20 +100,16 @@ def _before_name(text: str, starts: dict[int, Found]) -> Iterator[Definition]:
         close = text.find(")", match.end(), match.end() + 160)
         if close < 0 or not _is_sign(sign):
             continue
-        inner = match.end() + (
-            len(text[match.end() : close]) - len(text[match.end() : close].lstrip('«"“ \u00a0'))
-        )
+        inner = match.end() + (len(text[match.end() : close]) - len(text[match.end() : close].lstrip('«"“ \u00a0')))
         full = starts.get(inner)
         if full is not None and full.end <= close:
             yield _definition(match.start(1), match.end(1), (full.start, full.end), text, sign, full)
-        elif _initials(text[inner:close]).startswith(_letters(sign)) and text[inner : inner + 1].isupper():
+        elif _has_head(text[inner:close]) and _initials(text[inner:close]).startswith(_letters(sign)) and text[inner : inner + 1].isupper():
             end = inner + len(text[inner:close].split(",")[0].rstrip('»"” \u00a0'))
             yield _definition(match.start(1), match.end(1), (inner, end), text, sign, None)
 
 
-def _definition(
-    start: int, end: int, full: tuple[int, int], text: str, sign: str, known: Found | None
-) -> Definition:
+def _definition(start: int, end: int, full: tuple[int, int], text: str, sign: str, known: Found | None) -> Definition:
     surface = " ".join(text[full[0] : full[1]].split())
     data: dict[str, Any]
     if known is not None and known.data.get("entity") in organizations():
@@ -149,9 +119,7 @@ def _definition(
     else:
         base = known.data if known is not None else {"class": _class_of(surface), "wikidata": None}
         data = {**base, "form": "name", "name": surface[0].upper() + surface[1:], "acronym": sign}
-        data["entity"] = (
-            base["entity"] if known is not None and _national(known) else slug(sign.replace(".", ""))
-        )
+        data["entity"] = base["entity"] if known is not None and _national(known) else slug(sign.replace(".", ""))
         data.pop("needs_country", None)
     return Definition(start, end, full, data, known is not None)
 
@@ -185,6 +153,13 @@ def _class_of(surface: str) -> str:
     return forms[-1].head.class_ if forms else "other"
 
 
+def _has_head(surface: str) -> bool:
+    """Tell whether a full name has a head noun of organizations, French or English."""
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", surface)]
+    known = vocabulary().acronym_heads
+    return bool(words) and (words[0] in known or words[-1] in known or words[0] in heads() or not known.isdisjoint(words[:3]))
+
+
 def _is_sign(sign: str) -> bool:
     return sum(char.isupper() for char in sign) >= 2
 
@@ -215,10 +190,7 @@ def _by_initials(text: str, end: int, sign: str) -> tuple[int, int] | None:
 
 def _spells(letters: str, name: str) -> bool:
     """Tell whether the initials of the name's words, small ones left out or not, are the letters."""
-    return (
-        _initials(name) == letters
-        or "".join(fold(word)[0] for word in re.findall(r"[^\W\d_]+", name)) == letters
-    )
+    return _initials(name) == letters or "".join(fold(word)[0] for word in re.findall(r"[^\W\d_]+", name)) == letters
 
 
 def _mentions(text: str, defined: Sequence[Definition]) -> list[Found]:
@@ -235,15 +207,14 @@ def _mentions(text: str, defined: Sequence[Definition]) -> list[Found]:
 
 
 def find_short_forms(text: str, organizations: Sequence[Found]) -> list[Found]:
-    """Return the head nouns that stand, with their capital and article, for a name the text gave in full before.
+    """Return the head nouns that stand, with their capital and article, for a name the text gave in full
+    before.
 
     `la Commission nationale des droits humains … la Commission`: a nominal with the same key.
     """
-    units = Units(text)
+    units = units_of(text)
     covered = {index for item in organizations for index in range(item.start, item.end)}
-    given = sorted(
-        (item for item in organizations if " " in text[item.start : item.end]), key=lambda item: item.end
-    )
+    given = sorted((item for item in organizations if " " in text[item.start : item.end]), key=lambda item: item.end)
     known: dict[str, dict[str, Any]] = {}
     found = []
     position = 0
@@ -266,7 +237,4 @@ def _short(units: Units, index: int) -> bool:
     if units.folded(index - 1) not in ("la", "le", "l", "du", "au", "cette", "ce", "cet"):
         return False
     following = units.folded(index + 1)
-    return not (
-        units.gap(index) == " "
-        and (following in ("de", "du", "des", "d", "pour") or units.capital(index + 1))
-    )
+    return not (units.gap(index) == " " and (following in ("de", "du", "des", "d", "pour") or units.capital(index + 1)))

@@ -19,7 +19,8 @@ def read(path: Path) -> list[Rule]:
 
 
 def check_example(rule: Rule, text: str, marks: Sequence[Mark]) -> list[str]:
-    """Return what is wrong with a `yes` sentence: a mark not found with its key, or nothing from this rule."""
+    """Return what is wrong with a `yes` sentence: a mark not found with its key, or nothing from this
+    rule."""
     found = _find(text)
     problems = [problem for mark in marks if (problem := _compare(mark, text, found))]
     if not any(item.rule == rule.id for item in found):

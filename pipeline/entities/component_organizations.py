@@ -18,7 +18,8 @@ MODEL = "depeche_model"
 class Organizations:
     """Adds organizations, persons and the model's entities to `doc.spans["depeche_candidates"]`.
 
-    The states are read from the candidates already there, the model's entities from `doc.spans["depeche_model"]`
+    The states are read from the candidates already there, the model's entities from
+    `doc.spans["depeche_model"]`
     (labels ORG, PER, LOC), which may be absent.
     """
 

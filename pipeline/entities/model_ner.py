@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from wordfreq import zipf_frequency
 
 from pipeline.entities.matcher import fold
 from pipeline.entities.organizations_keys import slug
+from pipeline.entities.organizations_rules import vocabulary
+from pipeline.entities.tables import demonyms
 from pipeline.extensions import Found
 
 MODEL_RULE = "model"
@@ -19,13 +21,19 @@ ModelEntity = tuple[int, int, str]
 _WORD = re.compile(r"[^\W_]+")
 _LEADING = re.compile(
     r"(?:(?:l|d|qu|s|n|j|c)['’ʼ]|(?:le|la|les|de|du|des|un|une|au|aux|à|en|et|par|pour|dans|sur|que|ce|cette|ces|son|sa"
-    r"|ses|leur|leurs|avec|sans|chez|vers|selon|m\.|mme|mm\.|mlle|monsieur|madame|dr|général|président|ministre)\s)+",
+    r"|ses|leur|leurs|avec|sans|chez|vers|selon|m\.|mme|mm\.|mlle|monsieur|madame|dr|général|président|ministre|pape|roi|reine|prince|monseigneur|saint)\s)+",
     re.I,
 )
 _SIGNS = " \t\u00a0\u202f\u2009\"'«»“”‘’.,;:!?()[]–—-•*"
+_YEAR = re.compile(r"(?:^| )(?:1[89]|20)\d\d$")
+_MODEL_NUMBER = re.compile(r"(?:^|[ -])[A-Z]{1,3}-?\d{2,4}[a-z]*\b")
+_DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "occident", "orient", "centre", "etat", "etats"})
+_INHABITANT = re.compile(r"(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|ains?|aines?)$")
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|une?|des|du|aux?)\s|\bl['’]\s?)$", re.I)
 _COMMON = 3.4
 _MOST_WORDS = 9
 _ARTICLE_NAMES = re.compile(r"(?:La|Le|Les|L['’]|El|Al|De|Du)\b")
+_TITLES = frozenset({"president", "presidente", "republique", "roi", "pape", "homme", "ministre", "general", "seigneur"})
 _NEVER = frozenset(
     [
         "lundi",
@@ -59,7 +67,8 @@ _NEVER = frozenset(
 def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
     """Return the model's entities (`ORG`, `PER`, `LOC` spans by characters) that may be names, trimmed.
 
-    Dropped: spans over a line break, without a capital, of one common word that opens a sentence or a line, of a day
+    Dropped: spans over a line break, without a capital, of one common word that opens a sentence or a
+    line, of a day
     or month, too long. Trimmed: articles, prepositions, titles, quotes, and signs at both ends.
     """
     found = []
@@ -70,12 +79,56 @@ def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
         bounds = trim(text, start, end)
         if bounds is None or not plausible(text, *bounds):
             continue
+        inner = _after_demonym(text, *bounds)
+        if inner is not None and kind != "place":
+            bounds, kind = inner, "person"
+        if kind == "place" and not _place(text, *bounds):
+            continue
+        if kind == "organization" and not _organization(text[bounds[0] : bounds[1]]):
+            continue
         surface = " ".join(text[bounds[0] : bounds[1]].split())
         data = {"form": "name", "entity": slug(surface), "name": surface}
         if kind == "organization":
             data |= {"acronym": None, "class": "other", "wikidata": None}  # type: ignore[dict-item]
         found.append(Found(*bounds, kind, MODEL_RULE, data))
     return found
+
+
+def _after_demonym(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bounds of the person that a demonym announces (`Thaïlandaise Sopita Tanasan`), or None."""
+    first, blank, rest = text[start:end].partition(" ")
+    if not blank or not rest[:1].isupper() or fold(first) not in _demonyms():
+        return None
+    return start + len(first) + 1, end
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(fold(form) for entry in demonyms().values() for form in entry.forms)
+
+
+def _organization(surface: str) -> bool:
+    """Tell whether the name is not that of an event, a text, a product, a place or a class."""
+    words = [fold(word) for word in _WORD.findall(surface)]
+    known = vocabulary()
+    if len(words) == 1:
+        return words[0] not in known.not_organizations and words[0] not in _demonyms() and not _MODEL_NUMBER.search(surface)
+    if words[0] in known.not_first or _YEAR.search(surface) or _MODEL_NUMBER.search(surface):
+        return False
+    return not (words[0] == "groupe" and len(words[-1]) == 1)
+
+
+def _place(text: str, start: int, end: int) -> bool:
+    """Tell whether a place may be one: no inhabitant (`les Lyonnaises`), no point of the compass, no
+    domain."""
+    words = [fold(word) for word in _WORD.findall(text[start:end])]
+    if words[0] in vocabulary().not_places or _YEAR.search(text[start:end]):
+        return False
+    if len(words) > 1:
+        return True
+    if words[0] in _DIRECTIONS or words[0] in vocabulary().domains or words[0] in vocabulary().not_organizations:
+        return False
+    return not (_INHABITANT.search(words[0]) and _ARTICLE_BEFORE.search(text, max(0, start - 6), start))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -108,10 +161,8 @@ def plausible(text: str, start: int, end: int) -> bool:
     if not any(char.isupper() for char in surface):
         return False
     if len(words) == 1:
-        return _single(text, start, words[0])
-    return any(word[0].isupper() for word in words) and not all(
-        _common(word) and word.islower() for word in words[1:]
-    )
+        return _single(text, start, words[0]) and fold(words[0]) not in _TITLES
+    return any(word[0].isupper() for word in words) and not all(_common(word) and word.islower() for word in words[1:])
 
 
 def _single(text: str, start: int, word: str) -> bool:

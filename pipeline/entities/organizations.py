@@ -1,41 +1,92 @@
-"""Organizations in raw text: the table's names, the constructions of other names, the document's short forms."""
+"""Organizations in raw text: the table's names, the constructions of other names, the document's short
+forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.entities.matcher import Match, fold
 from pipeline.entities.organizations_motifs import Motifs
-from pipeline.entities.organizations_rules import heads
+from pipeline.entities.organizations_rules import heads, vocabulary
 from pipeline.entities.organizations_table import Form, Organization, organization_matcher, organizations
-from pipeline.entities.organizations_words import Units
+from pipeline.entities.organizations_words import Units, units_of
 from pipeline.entities.tables import first_names
 from pipeline.extensions import Found
 
 _BY_PARENT = frozenset({"Commission"})
+_GENITIVE = re.compile(r"(?:\bd[eu]s?|\baux?|\b[dl]['’]|\bla|\bles?)[ \u00a0]?$", re.I)
 TABLE_RULE = "org-table"
 _ARTICLES = frozenset({"la", "le", "l", "les", "du", "au", "aux", "des"})
 _COMPLEMENTS = frozenset({"de", "du", "des", "d", "pour"})
 _SURNAME_CLASSES = frozenset({"company", "media", "armed_group"})
-_ROLE_WORDS = frozenset({"organisation", "groupe", "agence", "parti", "milice", "milices", "brigade", "bataillon",
-                         "regiment", "coalition", "mouvement", "rebelles", "paramilitaires", "societe"})  # fmt: skip
+_ROLE_WORDS = frozenset(
+    [
+        "organisation",
+        "groupe",
+        "agence",
+        "parti",
+        "milice",
+        "milices",
+        "brigade",
+        "bataillon",
+        "regiment",
+        "coalition",
+        "mouvement",
+        "rebelles",
+        "paramilitaires",
+        "societe",
+    ]
+)
 
 
 def find_organizations(text: str, countries: Sequence[Found] = ()) -> list[Found]:
     """Return the organizations named in the text, by start, longest first; they may nest and overlap.
 
     `countries`: the state mentions already found, which tell whose ministry or army a name is.
-    `data`: `form`, `entity`, `name`, `acronym`, `class`, `wikidata`; `needs_country` when a national organ's name
+    `data`: `form`, `entity`, `name`, `acronym`, `class`, `wikidata`; `needs_country` when a national
+    organ's name
     does not say whose it is.
     """
-    units = Units(text)
+    units = units_of(text)
     named = _table_names(text, units)
     motifs = Motifs(units, countries, named).find()
     spans = {(item.start, item.end) for item in named}
     others = [item for item in motifs if (item.start, item.end) not in spans]
+    named, others = _agreed(text, named, others)
     strong = [item for item in named if not item.data.get("weak")]
     weak = [item for item in named if item.data.get("weak") and not _inside(item, [*strong, *others])]
-    return sorted([*strong, *others, *map(_plain, weak)], key=lambda item: (item.start, -item.end))
+    return sorted(map(_plain, [*strong, *others, *weak]), key=lambda item: (item.start, -item.end))
+
+
+def _agreed(text: str, named: list[Found], motifs: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Return the table's names and the constructions' without those that only cut or stretch one another.
+
+    A name that begins a longer one of the table is no mention; nor is one inside it that no `de` ties to it.
+    A construction that begins as a name of the table is kept where it adds a state, and then replaces it.
+    """
+    longest: dict[int, Found] = {}
+    for item in named:
+        if item.start not in longest or longest[item.start].end < item.end:
+            longest[item.start] = item
+    kept = [item for item in longest.values() if not _only_part(text, item, longest.values())]
+    starts = {item.start: item for item in kept if not item.data.get("weak")}
+    chosen = []
+    for motif in motifs:
+        same = starts.get(motif.start)
+        if same is None or (motif.end > same.end and motif.data.get("states")):
+            chosen.append(motif)
+            if same is not None:
+                kept.remove(same)
+    return kept, chosen
+
+
+def _only_part(text: str, item: Found, others: Iterable[Found]) -> bool:
+    for other in others:
+        if other.start < item.start and item.end <= other.end and other.end - other.start > item.end - item.start:
+            if not _GENITIVE.search(text, max(other.start, item.start - 8), item.start):
+                return True
+    return False
 
 
 def _table_names(text: str, units: Units) -> list[Found]:
@@ -44,7 +95,7 @@ def _table_names(text: str, units: Units) -> list[Found]:
     found = []
     for match in matches:
         entry, weak = _choose(match.payload, present)
-        if entry is None or (weak and not _stands_alone(units, match)):
+        if entry is None or (weak and not _stands_alone(units, match)) or _platform(units, match.start):
             continue
         start = _without_role(text, match)
         found.append(
@@ -60,7 +111,8 @@ def _table_names(text: str, units: Units) -> list[Found]:
 
 
 def _choose(forms: Sequence[Form], present: set[str]) -> tuple[Organization | None, bool]:
-    """Return the organization a form names here: the one the document also names otherwise, or the table's first."""
+    """Return the organization a form names here: the one the document also names otherwise, or the table's
+    first."""
     table = organizations()
     strong = [form for form in forms if not form.weak]
     if len(strong) == 1 and len(forms) == 1:
@@ -68,9 +120,7 @@ def _choose(forms: Sequence[Form], present: set[str]) -> tuple[Organization | No
     if strong:
         supported = [form for form in strong if _supported(form, present - {other.key for other in strong})]
         return table[(supported or strong)[0].key], False
-    supported = sorted(
-        (form for form in forms if _supported(form, present)), key=lambda form: form.key not in present
-    )
+    supported = sorted((form for form in forms if _supported(form, present)), key=lambda form: form.key not in present)
     return (table[supported[0].key], True) if supported else (None, True)
 
 
@@ -92,16 +142,20 @@ def _stands_alone(units: Units, match: Match[tuple[Form, ...]]) -> bool:
     after = units.index_from(match.end)
     if match.payload[0].surface.isupper():
         return True
-    if units.folded(index - 1) not in _ARTICLES or (
-        units.gap(after - 1) == " " and units.folded(after) in _COMPLEMENTS
-    ):
+    if units.folded(index - 1) not in _ARTICLES or (units.gap(after - 1) == " " and units.folded(after) in _COMPLEMENTS):
         return False
     return not (units.gap(after - 1) == " " and _adjectival(units, after))
 
 
-def _adjectival(units: Units, index: int) -> bool:
-    from pipeline.entities.organizations_rules import vocabulary
+def _platform(units: Units, start: int) -> bool:
+    """Tell whether the name is a platform one publishes on (`sur Twitter`, `son compte Facebook`)."""
+    index = units.at.get(start)
+    if index is None or units.folded(index) not in vocabulary().platforms:
+        return False
+    return units.folded(index - 1) in vocabulary().before_platform
 
+
+def _adjectival(units: Units, index: int) -> bool:
     return units.folded(index) in vocabulary().adjectives or units.capital(index)
 
 
@@ -126,9 +180,7 @@ def _same_capitals(form: str, surface: str) -> bool:
     wanted = form.replace("-", " ").split()
     if len(wanted) != len(there):
         return True
-    return all(
-        not want[:1].isupper() or have[:1].isupper() for want, have in zip(wanted[1:], there[1:], strict=True)
-    )
+    return all(not want[:1].isupper() or have[:1].isupper() for want, have in zip(wanted[1:], there[1:], strict=True))
 
 
 def _without_role(text: str, match: Match[tuple[Form, ...]]) -> int:
@@ -144,7 +196,7 @@ def _inside(item: Found, others: Sequence[Found]) -> bool:
 
 
 def _plain(item: Found) -> Found:
-    data = {key: value for key, value in item.data.items() if key != "weak"}
+    data = {key: value for key, value in item.data.items() if key not in ("weak", "states")}
     return Found(item.start, item.end, item.type, item.rule, data)
 
 
@@ -158,7 +210,8 @@ def nominal_nouns() -> Mapping[str, frozenset[str]]:
 
 
 def head_nouns() -> Iterator[tuple[str, str]]:
-    """Yield each head noun of the constructions with its class: `le ministère` refers back to a ministry's name."""
+    """Yield each head noun of the constructions with its class: `le ministère` refers back to a ministry's
+    name."""
     for forms in heads().values():
         for form in forms:
             yield form.head.head, form.head.class_

@@ -11,9 +11,7 @@ from pipeline.entities.organizations_rules import Head
 from pipeline.entities.tables import countries
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    {"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "au", "aux", "a", "sur"}
-)
+_SMALL = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "au", "aux", "a", "sur"})
 _VOWELS = frozenset("aeiouyhAEIOUYHÀÂÉÈÊËÎÏÔÖÛÜŒàâéèêëîïôöûüœ")
 _NO_ARTICLE = frozenset(
     [
@@ -81,6 +79,8 @@ def describe(text: str, start: int, end: int, head: Head, phrase: Phrase) -> dic
     surface = " ".join(text[start:end].split())
     state = phrase.countries[0].data.get("entity") if phrase.countries else None
     data: dict[str, Any] = {"form": "name", "acronym": None, "class": head.class_, "wikidata": None}
+    if phrase.countries or phrase.holders:
+        data["states"] = True
     kind = _type_slug(head, phrase)
     if not kind:
         return {**data, "entity": slug(surface), "name": _capitalised(surface)}
@@ -117,10 +117,7 @@ def _title(head: Head, phrase: Phrase, surface: str) -> str:
     if "demonym" in phrase.pieces:
         words = [word for word in surface.split() if fold(word) not in _demonym_words(state, phrase)]
         return " ".join(words)
-    return (
-        re.sub(r"\s+(?:d[eu]s?|d['’]|de la|de l['’])?\s*$", "", surface[: -(state.end - state.start)])
-        or head.head
-    )
+    return re.sub(r"\s+(?:d[eu]s?|d['’]|de la|de l['’])?\s*$", "", surface[: -(state.end - state.start)]) or head.head
 
 
 def _demonym_words(state: Any, phrase: Phrase) -> frozenset[str]:

@@ -24,7 +24,8 @@ _LONGEST_NAME = 6
 
 
 class Motifs:
-    """Finds them in one text, from its end to its start: an inner name is known when its outer one is read."""
+    """Finds them in one text, from its end to its start: an inner name is known when its outer one is
+    read."""
 
     def __init__(self, units: Units, countries: Sequence[Found], organizations: Sequence[Found]):
         self.units = units
@@ -35,7 +36,7 @@ class Motifs:
 
     def find(self) -> list[Found]:
         """Return what the constructions find, in order."""
-        found = [item for item in self._legal_forms()]
+        found = list(self._legal_forms())
         table = heads()
         for index in range(len(self.units) - 1, -1, -1):
             forms = table.get(self.units.items[index].folded)
@@ -61,8 +62,7 @@ class Motifs:
 
     def _stands(self, index: int, form: HeadForm) -> bool:
         return all(
-            self.units.folded(index + offset) == word
-            and (not offset or self.units.gap(index + offset - 1) in (" ", "'"))
+            self.units.folded(index + offset) == word and (not offset or self.units.gap(index + offset - 1) in (" ", "'"))
             for offset, word in enumerate(form.words)
         )
 
@@ -78,6 +78,12 @@ class Motifs:
             return None
         if rule.span == "name":
             return self._named(rule, index, head, phrase)
+        if rule.after and self.units.folded(index - 1) not in rule.after:
+            return None
+        if rule.adjectives == "parti" and not vocabulary().party_adjectives.intersection(phrase.adjectives):
+            return None
+        if "role" in head.kinds and not capital and self._name_follows(phrase.end):
+            return None
         if not all(phrase.pieces.intersection(need.split("|")) for need in rule.needs):
             return None
         if phrase.pieces.intersection(rule.without):
@@ -93,15 +99,13 @@ class Motifs:
         at = phrase.end
         gap = self.units.gap(at - 1)
         quoted = bool(gap) and gap != "'" and set(gap) <= _QUOTES
-        if (
-            not (gap == " " or quoted)
-            or not self.units.capital(at)
-            or self.units.folded(at) in vocabulary().never
-        ):
+        if not (gap == " " or quoted) or not self.units.capital(at) or self.units.folded(at) in vocabulary().never:
             return None
         if self.units.items[at].start in self.known or (not quoted and self._person(at)):
             return None
         end = self._quoted_end(at) if quoted else self._run_end(at)
+        if end == at + 1 and len(self.units.surface(at)) == 1:
+            return None
         if end is None or self._country_alone(at, end):
             return None
         start, stop = self.units.items[at].start, self.units.items[end - 1].end
@@ -116,11 +120,14 @@ class Motifs:
         }
         return Found(start, stop, "organization", rule.id, data)
 
+    def _name_follows(self, at: int) -> bool:
+        """Tell whether a proper name stands right after, which the head only announces."""
+        gap = self.units.gap(at - 1)
+        return self.units.capital(at) and (gap == " " or (bool(gap) and gap != "'" and set(gap) <= _QUOTES))
+
     def _person(self, at: int) -> bool:
         first = self.units.surface(at)
-        return (
-            first.split("-")[0] in first_names() and self.units.gap(at) == " " and self.units.capital(at + 1)
-        )
+        return first.split("-")[0] in first_names() and self.units.gap(at) == " " and self.units.capital(at + 1)
 
     def _country_alone(self, at: int, end: int) -> bool:
         country = self.countries.get(self.units.items[at].start)
@@ -133,9 +140,7 @@ class Motifs:
         return end
 
     def _goes_on(self, index: int) -> bool:
-        return self.units.capital(index) or (
-            self.units.surface(index).isdigit() and self.units.gap(index) != ","
-        )
+        return self.units.capital(index) or (self.units.surface(index).isdigit() and self.units.gap(index) != ",")
 
     def _quoted_end(self, at: int) -> int | None:
         for end in range(at + 1, min(at + 1 + _LONGEST_NAME, len(self.units) + 1)):
@@ -155,11 +160,7 @@ class Motifs:
             if not self.units.capital(index) or self.units.surface(index) not in known:
                 continue
             first = index
-            while (
-                index - first < 4
-                and self.units.gap(first - 1) in (" ", "&")
-                and self._part_of_name(first - 1)
-            ):
+            while index - first < 4 and self.units.gap(first - 1) in (" ", "&") and self._part_of_name(first - 1):
                 first -= 1
             if first < index:
                 start, stop = self.units.items[first].start, self.units.items[index].end

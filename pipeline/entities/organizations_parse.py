@@ -13,79 +13,10 @@ _OF = frozenset({"de", "du", "des", "d"})
 _FOR = frozenset({"pour", "sur", "contre", "aupres", "chargee", "charge"})
 _AT = frozenset({"a", "au", "aux", "en"})
 _DETERMINERS = frozenset({"le", "la", "les", "l"})
-_PLACED = frozenset(
-    [
-        "ambassade",
-        "ambassades",
-        "consulat",
-        "mission",
-        "force",
-        "operation",
-        "bureau",
-        "tribunal",
-        "delegation",
-        "agence",
-    ]
-)
 _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire", "ure")
+_SURE_INFINITIVES = ("er", "oir")
+_NATIONAL = ("national", "nationaux", "federal", "international", "interministeriel", "general", "superieur")
 _MAX_PIECES = 12
-_VERBS = frozenset(
-    [
-        "indique",
-        "explique",
-        "applique",
-        "critique",
-        "revendique",
-        "communique",
-        "pratique",
-        "implique",
-        "complique",
-        "replique",
-        "provoque",
-        "evoque",
-        "signale",
-        "arrive",
-        "derive",
-        "prive",
-        "active",
-        "suit",
-        "annonce",
-        "declare",
-        "affirme",
-        "estime",
-        "precise",
-        "confirme",
-        "dement",
-        "rappelle",
-        "assure",
-        "menace",
-        "prevoit",
-        "demande",
-        "propose",
-        "accuse",
-        "condamne",
-        "appelle",
-        "publie",
-        "adopte",
-        "decide",
-        "compte",
-        "a",
-        "est",
-        "sont",
-        "ont",
-        "avait",
-        "etait",
-        "sera",
-        "vient",
-        "doit",
-        "peut",
-        "veut",
-        "va",
-        "fait",
-        "dit",
-        "met",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -133,7 +64,8 @@ class PhraseParser:
     def parse(self, first: int, after: int, *, capital: bool, named: bool) -> Phrase:
         """Return the phrase of the head in units `first` to `after` (exclusive).
 
-        `capital`: the head has its capital, so that a complement may be any noun; `named`: a proper name may follow.
+        `capital`: the head has its capital, so that a complement may be any noun; `named`: a proper name
+        may follow.
         """
         phrase = Phrase(after)
         last = ""
@@ -158,6 +90,8 @@ class PhraseParser:
             phrase.end = at + 1
             phrase.pieces.add("adjective")
             phrase.adjectives.append(word)
+            if word.startswith(_NATIONAL):
+                phrase.pieces.add("national")
             return "adjective"
         if word in _OF:
             return self._complement(phrase, at, "de", capital=capital)
@@ -171,11 +105,7 @@ class PhraseParser:
 
     def _demonym(self, phrase: Phrase, at: int) -> bool:
         found = self._country(at)
-        if (
-            found is None
-            or found.data.get("form") != "demonym"
-            or (self.units.capital(at) and "demonym" in phrase.pieces)
-        ):
+        if found is None or found.data.get("form") != "demonym" or (self.units.capital(at) and "demonym" in phrase.pieces):
             return False
         stop = self._after(found)
         phrase.countries.append(found)
@@ -196,7 +126,7 @@ class PhraseParser:
 
     def _adjective(self, at: int, last: str) -> bool:
         word = self.units.folded(at)
-        if word not in self.words.adjectives or word in _VERBS:
+        if word not in self.words.adjectives or word in self.words.verbs:
             return False
         return not self.units.capital(at) or last in ("", "adjective", "domain", "de", "pour", "demonym")
 
@@ -226,11 +156,7 @@ class PhraseParser:
             phrase.end = self._after(holder)
             return True
         country = self._country(at)
-        if (
-            country is not None
-            and country.data.get("form") == "name"
-            and not (kind == "pour" and phrase.count == 0)
-        ):
+        if country is not None and country.data.get("form") == "name" and not (kind == "pour" and phrase.count == 0):
             phrase.countries.append(country)
             phrase.pieces.add("country")
             phrase.end = self._after(country)
@@ -245,10 +171,10 @@ class PhraseParser:
             return True
         if self.units.capital(at):
             return self._proper(phrase, at) != ""
-        return self._free(phrase, at, word, bare=bare, capital=capital)
+        return self._free(phrase, at, word, bare=bare, capital=capital or "demonym" in phrase.pieces)
 
     def _free(self, phrase: Phrase, at: int, word: str, *, bare: bool, capital: bool) -> bool:
-        if not capital or len(word) < 3 or word in _DETERMINERS or (bare and word.endswith(_INFINITIVES)):
+        if not capital or len(word) < 3 or word in _DETERMINERS or word.endswith(_INFINITIVES if bare else _SURE_INFINITIVES):
             return False
         phrase.pieces.add("free")
         phrase.domains.append(word)
@@ -273,7 +199,7 @@ class PhraseParser:
         return "proper"
 
     def _place(self, first: int, phrase: Phrase, at: int, last: str, *, capital: bool) -> str:
-        named = self.units.folded(first) in _PLACED
+        named = self.units.folded(first) in self.words.placed
         after = at + 1 + (self.units.folded(at + 1) in ("la", "l"))
         country = self._country(after)
         if capital and self.units.folded(at) == "aux" and self.units.folded(after) in self.words.domains:
@@ -309,11 +235,7 @@ class PhraseParser:
         if joined in _DETERMINERS:
             at += 1
             joined = self.units.folded(at)
-        if (
-            joined in self.words.domains
-            and self._country(at) is None
-            and self._noun(phrase, at, kind, bare=False, capital=capital)
-        ):
+        if joined in self.words.domains and self._country(at) is None and self._noun(phrase, at, kind, bare=False, capital=capital):
             return last if last in ("pour", "de") else kind
         _restore(phrase, saved)
         return ""
@@ -325,18 +247,12 @@ class PhraseParser:
         for _ in range(4):
             at += self.units.folded(at) in _OF
             at += self.units.folded(at) in _DETERMINERS
-            if self.units.folded(at) not in self.words.domains or not self._noun(
-                phrase, at, "de", bare=False, capital=capital
-            ):
+            if self.units.folded(at) not in self.words.domains or not self._noun(phrase, at, "de", bare=False, capital=capital):
                 break
             while self.units.gap(phrase.end - 1) == " " and self._adjective(phrase.end, "domain"):
                 phrase.end += 1
             gap = self.units.gap(phrase.end - 1)
-            if (
-                gap == " "
-                and self.units.folded(phrase.end) == "et"
-                and self._and(phrase, last or "de", capital=capital)
-            ):
+            if gap == " " and self.units.folded(phrase.end) == "et" and self._and(phrase, last or "de", capital=capital):
                 return last or "de"
             if gap != ",":
                 break

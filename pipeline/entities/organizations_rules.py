@@ -16,10 +16,8 @@ from pipeline.rulebook.locate import rules_root
 from pipeline.rulebook.model import Rule
 from pipeline.vocabulary import OrganizationClass
 
-Kind = Literal["state", "alone", "ministry", "body", "place", "role", "name", "party"]
-Piece = Literal[
-    "country", "demonym", "domain", "free", "holder", "proper", "adjective", "quoted", "form", "acronym"
-]
+Kind = Literal["state", "alone", "ministry", "body", "alone_any", "place", "role", "name", "party"]
+Piece = Literal["country", "demonym", "domain", "free", "holder", "proper", "adjective", "quoted", "form", "acronym"]
 _COLUMNS = ["head", "class", "gender", "slug", "kinds"]
 _TABLES = frozenset({"tables"})
 
@@ -27,17 +25,22 @@ _TABLES = frozenset({"tables"})
 class OrgRule(Rule):
     """A construction of organization names.
 
-    `kinds`: the kinds of head nouns it takes (rules/gazetteers/org_heads.tsv). `case`: the head with its capital, in
+    `kinds`: the kinds of head nouns it takes (rules/gazetteers/org_heads.tsv). `case`: the head with its
+    capital, in
     lower case, or any. `needs`: each entry names pieces (`country|domain`) of which one must follow the head.
-    `without`: pieces that must not. `refuses`: words that must not stand before the head. `span`: the whole, or only
+    `without`: pieces that must not. `refuses`: words that must not stand before the head; `after`: words
+    of which one
+    must. `adjectives`: the table an adjective must be in. `span`: the whole, or only
     the name that follows the head.
     """
 
-    kinds: list[Kind] = []
+    kinds: tuple[Kind, ...] = ()
     case: Literal["any", "capital", "lower"] = "any"
-    needs: list[str] = []
-    without: list[Piece] = []
-    refuses: list[str] = []
+    needs: tuple[str, ...] = ()
+    without: tuple[Piece, ...] = ()
+    refuses: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    adjectives: str = ""
     span: Literal["whole", "name"] = "whole"
     special: str = ""
 
@@ -73,6 +76,15 @@ class Vocabulary(NamedTuple):
     domains: frozenset[str]
     never: frozenset[str]
     legal_forms: frozenset[str]
+    verbs: frozenset[str]
+    placed: frozenset[str]
+    not_organizations: frozenset[str]
+    not_first: frozenset[str]
+    not_places: frozenset[str]
+    platforms: frozenset[str]
+    before_platform: frozenset[str]
+    acronym_heads: frozenset[str]
+    party_adjectives: frozenset[str]
 
 
 def folder() -> Path:
@@ -93,16 +105,15 @@ def organization_rules() -> tuple[OrgRule, ...]:
 
 @cache
 def heads() -> dict[str, tuple[HeadForm, ...]]:
-    """Return the head nouns by their first folded word, longest first. Raises RuleError (file, line) for a bad row."""
+    """Return the head nouns by their first folded word, longest first. Raises RuleError (file, line) for a
+    bad row."""
     path = rules_root() / "gazetteers" / "org_heads.tsv"
     found: dict[str, list[HeadForm]] = {}
     seen: set[str] = set()
     for row in read_table(path, _COLUMNS):
         head: Head = validate_row(row, Head)
         if head.head in seen:
-            raise RuleError(
-                f"the head {head.head!r} stands twice", path=path, line=row.line, remedy="merge the rows"
-            )
+            raise RuleError(f"the head {head.head!r} stands twice", path=path, line=row.line, remedy="merge the rows")
         seen.add(head.head)
         words = head_words(head.head)
         found.setdefault(words[0], []).append(HeadForm(words, head))
@@ -118,12 +129,27 @@ def head_words(surface: str) -> tuple[str, ...]:
 def vocabulary() -> Vocabulary:
     """Return the words of rules/grammars/organizations/vocabulaire.toml."""
     tables: dict[str, Any] = read_rules(folder() / "vocabulaire.toml", OrgRule, extra=_TABLES)[1]["tables"]
-    adjectives = {form for word in tables["adjectifs"].split() for form in inflections(fold(word))}
+
+    def inflected(name: str) -> frozenset[str]:
+        return frozenset(form for word in tables[name].split() for form in inflections(fold(word)))
+
+    def folded(name: str) -> frozenset[str]:
+        return frozenset(map(fold, tables[name].split()))
+
     return Vocabulary(
-        frozenset(adjectives),
-        frozenset(map(fold, tables["domaines"].split())),
-        frozenset(map(fold, tables["jamais"].split())),
-        frozenset(tables["formes_juridiques"].split()),
+        adjectives=inflected("adjectifs"),
+        domains=folded("domaines"),
+        never=folded("jamais"),
+        legal_forms=frozenset(tables["formes_juridiques"].split()),
+        verbs=folded("verbes"),
+        placed=folded("lieux"),
+        not_organizations=folded("jamais_organisation"),
+        not_first=folded("debuts_non_organisation"),
+        not_places=folded("debuts_non_lieu"),
+        platforms=folded("plateformes"),
+        before_platform=folded("avant_plateforme"),
+        acronym_heads=folded("tetes_sigles"),
+        party_adjectives=inflected("adjectifs_de_parti"),
     )
 
 

@@ -18,28 +18,7 @@ from pipeline.vocabulary import OrganizationClass
 COLUMNS = ["key", "acronym", "name", "class", "gender", "wikidata", "parent", "aliases", "nominals"]
 WEAK = "?"
 _SMALL = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d'",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "et",
-        "pour",
-        "en",
-        "au",
-        "aux",
-        "à",
-        "sur",
-        "contre",
-        "of",
-        "the",
-        "and",
-        "for",
-    ]
+    "de du des d' la le les l' et pour en au aux à sur contre of the and for".split()  # noqa: SIM905
 )
 _VOWEL = re.compile(r"[AEIOUYÉ]")
 _TITLE_CASE_WORDS = frozenset({"GRECO"})
@@ -96,16 +75,15 @@ class Form(NamedTuple):
 
 @cache
 def organizations() -> dict[str, Organization]:
-    """Return the table by key. Raises RuleError (file, line) for a bad row, a double key or an unknown parent."""
+    """Return the table by key. Raises RuleError (file, line) for a bad row, a double key or an unknown
+    parent."""
     path = rules_root() / "gazetteers" / "organizations.tsv"
     rows = read_table(path, COLUMNS)
     table: dict[str, Organization] = {}
     for row in rows:
         entry: Organization = validate_row(row, Organization)
         if entry.key in table:
-            raise RuleError(
-                f"the key {entry.key!r} stands twice", path=path, line=row.line, remedy="merge the rows"
-            )
+            raise RuleError(f"the key {entry.key!r} stands twice", path=path, line=row.line, remedy="merge the rows")
         table[entry.key] = entry
     for row in rows:
         parent = table[row.cells["key"]].parent
@@ -129,9 +107,9 @@ def _spellings(surface: str) -> Iterator[str]:
     parts = surface.replace("'", "' ").split()
     content = [part for part in parts if part.lower() not in _SMALL]
     if len(parts) == 1:
-        if surface.isupper() and surface.isalpha() and len(surface) >= 5 and _VOWEL.search(surface):
-            if surface not in _TITLE_CASE_WORDS:
-                yield surface.capitalize()
+        pronounced = surface.isupper() and surface.isalpha() and len(surface) >= 5 and _VOWEL.search(surface)
+        if pronounced and surface not in _TITLE_CASE_WORDS:
+            yield surface.capitalize()
         return
     if len(content) >= 3 and surface[0].isupper() and not parts[0].isupper():
         yield surface[0].lower() + surface[1:]

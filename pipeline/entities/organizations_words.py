@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.entities.matcher import fold
@@ -43,9 +43,7 @@ class Units:
 
     def surface(self, index: int) -> str:
         """Return the unit as it stands, or an empty string beyond the text's end."""
-        return (
-            self.text[self.items[index].start : self.items[index].end] if 0 <= index < len(self.items) else ""
-        )
+        return self.text[self.items[index].start : self.items[index].end] if 0 <= index < len(self.items) else ""
 
     def capital(self, index: int) -> bool:
         """Tell whether the unit begins with a capital."""
@@ -86,5 +84,12 @@ class Units:
         return (not before and start <= 4) or (before[-1:] in _SENTENCE_ENDS and before[-1:] != "")
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     return fold(word).replace("\u2010", "-").replace("\u2011", "-")
+
+
+@lru_cache(maxsize=2)
+def units_of(text: str) -> Units:
+    """Return the text's units, kept for the next that asks: several finders walk over the same text."""
+    return Units(text)
