@@ -15,7 +15,7 @@ _NESTS = {
     "country": {"country"},
     "person": set(),
     "date": set(),
-    "figure": set(),
+    "figure": {"country"},
 }
 _TYPE_ORDER = {name: index for index, name in enumerate(MENTION_TYPES)}
 _TITLES = ("ministre", "ministres", "secrétaire", "chancelier")
@@ -38,9 +38,10 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         holders: dict[int, list[Span]] = {}
         winners = []
+        amounts = {index for span in group(doc, CANDIDATES) if span.label_ == "figure" for index in range(span.start, span.end)}
         for span in sorted(group(doc, CANDIDATES), key=_priority):
             around = _around(span, holders)
-            reason = _complement_of_title(span) or next((why for other in around if (why := _conflict(span, other))), None)
+            reason = _complement_of_title(span) or _in_currency(span, amounts) or next((why for other in around if (why := _conflict(span, other))), None)
             if reason:
                 span._.depeche = {**span._.depeche, "lost": reason}
                 continue
@@ -75,14 +76,20 @@ def _around(span: Span, holders: dict[int, list[Span]]) -> list[Span]:
     return list(seen.values())
 
 
+def _in_currency(span: Span, amounts: set[int]) -> str | None:
+    """Return why the demonym of a currency's name (`francs suisses`) is no mention, or None."""
+    inside = span._.depeche.get("form") == "demonym" and amounts.issuperset(range(span.start, span.end))
+    return "partie du nom d'une monnaie" if inside else None
+
+
 def _complement_of_title(span: Span) -> str | None:
     """Return why `Affaires étrangères` in `ministre des Affaires étrangères` is no organization, or None."""
     if span.label_ != "organization" or span.start < 2:
         return None
     before = [token.lower_ for token in span.doc[max(span.start - 3, 0) : span.start]]
-    if before[-1] in ("des", "du") and before[-2] in _TITLES or before[-2:] in (["de", "la"], ["de", "l'"], ["de", "l’"]) and before[0] in _TITLES:
-        return "complément d'un titre de personne"
-    return None
+    direct = before[-1] in ("des", "du") and before[-2] in _TITLES
+    articled = before[-2:] in (["de", "la"], ["de", "l'"], ["de", "l’"]) and before[0] in _TITLES
+    return "complément d'un titre de personne" if direct or articled else None
 
 
 def _conflict(span: Span, other: Span) -> str | None:
