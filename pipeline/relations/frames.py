@@ -17,7 +17,7 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
-    "predicative",
+    "predicative", "heading",
 ]  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class FrameRule(Rule):
     `verbs`, `nouns`, `adjectives` are lemmas (`se` before a reflexive verb's: `se rencontrer`).
     `through`: lemmas one of which must be the verb's object (`signer` through `accord`), or its complement
     when `through_prep` is given (`se doter d'un accord`).
+    `infinitive`: lemmas one of which must be an infinitive the trigger governs (`vouloir` with `adhérer`).
     `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
     `implied`: a subject the sentence leaves out is what the text is about (`Les relations avec Cuba se sont rompues`).
     `requires`: words (lemmas) one of which must stand in the trigger's clause; `excludes`: none of them may.
@@ -53,6 +54,7 @@ class FrameRule(Rule):
     adjectives: list[str] = []
     through: list[str] = []
     through_prep: list[str] = []
+    infinitive: list[str] = []
     subject: list[ArgumentSpec] = Field(min_length=1)
     object: list[ArgumentSpec] = Field(min_length=1)
     reciprocal: bool = False

@@ -15,6 +15,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from pipeline.coreference.roles import clause_of
+from pipeline.relations.word_order import after_comma, cleft_focus, cleft_verb, heading, opening_participle
 from pipeline.relations.phrases import Filler, Phrases, plain, representatives
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
@@ -63,7 +64,9 @@ class Functions:
             return True
         if any(plain(child) in ("se", "s'") for child in verb.children):
             return False
-        if any(child.dep_ == "nsubj:pass" for child in verb.children):
+        if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
+            return True
+        if opening_participle(verb) and not plain(verb).endswith("ant"):
             return True
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
 
@@ -86,7 +89,7 @@ class Functions:
             return [verb.head]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
         if not found:
-            found = self._stray_objects(verb)
+            found = self._stray_objects(verb) or [token for token in cleft_focus(verb, self.phrases) if not self.phrases.preposition(token)][:1]
         if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
             found = [child for child in verb.children if child.dep_ == "obj"]
         return found
@@ -100,7 +103,11 @@ class Functions:
         """Return the subject as the sentence has it, sought through relatives, control and coordination."""
         if depth > 6:
             return []
+        if opening_participle(verb):
+            noun = after_comma(verb, self.phrases)
+            return [noun] if noun is not None else []
         own = [child for child in verb.children if child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")]
+        own = own or [child for child in verb.children if child.dep_ == "expl:subj" and plain(child) == "il" and not self.is_passive(verb)]
         own += [child for child in verb.children if child.dep_ == "dislocated" and child.i < verb.i]
         for child in own:
             if plain(child) in ("qui", "lequel", "laquelle", "lesquels", "lesquelles") or child.morph.get("PronType") == ["Rel"]:
@@ -108,7 +115,15 @@ class Functions:
         if own:
             real = [child for child in own if plain(child) not in ("c'", "ce", "cela", "ça")]
             return real or self._cleft_subject(verb)
-        return self._inherited_subject(verb, depth)
+        return self._inverted_subject(verb) or self._inherited_subject(verb, depth)
+
+    def _inverted_subject(self, verb: Token) -> list[Token]:
+        """Repair: the noun after a reflexive verb without a subject is its subject (`Au nord s'étend le Pérou`)."""
+        if verb.pos_ != "VERB" or not {"se", "s'"} & {plain(child) for child in verb.children} or "Inf" in verb.morph.get("VerbForm"):
+            return []
+        if verb.dep_ not in ("ROOT", "acl:relcl", "ccomp") or not any(child.dep_.startswith("obl") and child.i < verb.i for child in verb.children):
+            return []
+        return [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
 
     def _inherited_subject(self, verb: Token, depth: int) -> list[Token]:
         head = verb.head
@@ -197,6 +212,11 @@ class Functions:
             return [] if self.phrases.preposition(token) else [token]
         return []
 
+    def _has_avoir(self, verb: Token) -> bool:
+        """Tell whether the verb's auxiliaries are forms of `avoir` alone, which no passive has."""
+        auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+        return bool(auxiliaries) and all(plain(child) in _AVOIR for child in auxiliaries)
+
     def _has_auxiliary(self, verb: Token) -> bool:
         return any(child.dep_.startswith("aux") for child in verb.children)
 
@@ -209,7 +229,8 @@ class Functions:
         """Return the phrases that depend on `head` with one of the prepositions, loosely attached ones included."""
         wanted = set(prepositions)
         found = [token for token in self._reachable(head) if token.i != head.i and self.phrases.preposition(token) in wanted]
-        return found or [child for child in self._clitics(head) if _CLITICS.get(plain(child), set()) & wanted]
+        found = found or [child for child in self._clitics(head) if _CLITICS.get(plain(child), set()) & wanted]
+        return found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
 
     def _clitics(self, head: Token) -> Iterator[Token]:
         """Yield the clitic pronouns (`en`, `y`, `lui`, `leur`) of the head, or of the verb it is the object of."""
@@ -259,6 +280,8 @@ class Functions:
             return noun.head
         if noun.pos_ not in ("NOUN", "PROPN"):
             return None
+        if noun.head.pos_ == "ADV" and noun.head.head.pos_ == "VERB" and plain(noun.head) in ("pas", "plus", "jamais", "guère", "point", "plus"):
+            return noun.head.head
         if noun.dep_ in ("obj", "nsubj:pass", "obl:arg", "obl:mod", "nsubj") and noun.head.pos_ == "VERB":
             if noun.dep_ == "nsubj" and noun.head.lemma_ not in control()["light"]:
                 return None
@@ -333,10 +356,30 @@ class Functions:
         found += [token for token in self.complements_of_noun(noun, ("de",)) if token.i not in {f.i for f in found}]
         if found:
             return found
+        return self._possessed_by(noun) or self.light_subject(noun) or self.adverbial_subject(noun)
+
+    def _possessed_by(self, noun: Token) -> list[Token]:
+        """Return who a possessive on the noun stands for: its verb's subject where it is the object, else the pronoun."""
         possessives = [child for child in noun.children if plain(child) in _POSSESSIVES]
-        if possessives:
-            return possessives
-        return self.light_subject(noun)
+        verb = self._governor(noun) if possessives else None
+        subjects = self.subject(verb) if verb is not None and noun.dep_ != "nsubj:pass" else []
+        plural = plain(possessives[0]).startswith("leur") if possessives else False
+        if subjects and (not plural or len(self._coordinated(subjects[0])) > 1 or "Plur" in subjects[0].morph.get("Number")):
+            return subjects
+        return possessives
+
+    def adverbial_subject(self, noun: Token) -> list[Token]:
+        """Return who does what `en coopération avec X`, `de concert avec X` goes with: the subject of its verb."""
+        if self.phrases.preposition(noun) not in ("en", "de"):
+            return []
+        verb = cleft_verb(noun)
+        if verb is None and noun.head.pos_ == "VERB" and noun.dep_.startswith("obl"):
+            verb = noun.head
+        return self.subject(verb) if verb is not None else []
+
+    def heading(self, noun: Token) -> list[Token]:
+        """Return the names that head the sentence before a colon."""
+        return heading(noun, self.phrases)
 
     def complements_of_noun(self, noun: Token, prepositions: Iterable[str]) -> list[Token]:
         """Return the phrases that depend on the noun itself, none of its verb's."""
@@ -349,7 +392,7 @@ class Functions:
 
     def possessor(self, noun: Token) -> list[Token]:
         """Return the possessive on the noun, or the subject of its light verb."""
-        return [child for child in noun.children if plain(child) in _POSSESSIVES] or self.light_subject(noun)
+        return self._possessed_by(noun) or self.light_subject(noun)
 
     def light_subject(self, noun: Token) -> list[Token]:
         """Return the subject of the light verb whose object the noun is (`mener une coopération`)."""
@@ -515,6 +558,7 @@ class Functions:
 
 
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_AVOIR = frozenset("a ai ont avait avaient eut eurent aura auront aurait auraient ait aient ayant avoir avons avez".split())
 _COPULAR = frozenset(
     "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former servir agir jouer rester être".split()
 )

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from spacy.tokens import Doc, Token
 
 from pipeline.extensions import MENTIONS
+from pipeline.relations.word_order import opening_participle
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
 from pipeline.relations.phrases import Filler, plain
@@ -17,6 +18,7 @@ from pipeline.vocabulary import PREDICATES
 
 _KINDS = {"VERB": ("verbs", "adjectives", "nouns"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives"), "PROPN": ("nouns",), "ADJ": ("adjectives", "verbs", "nouns"),
           "ADV": ("adjectives", "nouns"), "ADP": ("nouns",), "X": ("nouns",)}  # fmt: skip
+_QUANTITIES = frozenset({"cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents"})
 _PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
 
 
@@ -42,6 +44,7 @@ def lemmas(token: Token) -> set[str]:
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 found.add(word[: -len(ending)] + infinitive)
                 break
+        found |= _irregular(word)
     if token.pos_ == "VERB" and word in finite_forms():
         found.add(finite_forms()[word])
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
@@ -49,6 +52,17 @@ def lemmas(token: Token) -> set[str]:
         if word.endswith("aux"):
             found.add(word[:-3] + "al")
     return found
+
+
+_IRREGULAR = (("mis", "mettre"), ("pris", "prendre"), ("ouvert", "ouvrir"), ("ffert", "ffrir"), ("joint", "joindre"), ("raint", "raindre"), ("duit", "duire"), ("truit", "truire"), ("crit", "crire"),
+              ("enu", "enir"), ("du", "dre"), ("mpu", "mpre"), ("clu", "clure"), ("ncu", "ncre"), ("reçu", "recevoir"), ("élu", "élire"), ("connu", "connaître"))  # fmt: skip
+
+
+def _irregular(word: str) -> set[str]:
+    """Return the infinitive of a participle that ends in neither -é nor -i, whatever its gender and number."""
+    base = next((word[: -len(ending)] for ending in ("es", "e") if word.endswith(ending)), word)
+    forms = {base, word, word.removesuffix("s")}
+    return {form[: -len(ending)] + infinitive for form in forms for ending, infinitive in _IRREGULAR if form.endswith(ending)}
 
 
 def is_reflexive(token: Token) -> bool:
@@ -89,6 +103,8 @@ class Matcher:
         """Yield every match of the document, trigger by trigger."""
         for token in self.doc:
             kinds = _KINDS.get(token.pos_)
+            if opening_participle(token) and "verbs" not in (kinds or ()):
+                kinds = ("verbs", *(kinds or ()))
             if kinds is None or token.i in self.inside:
                 continue
             words = lemmas(token)
@@ -121,18 +137,30 @@ class Matcher:
 
     def _heads(self, rule: FrameRule, trigger: Token, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""
+        if rule.infinitive:
+            found = self._infinitive(rule, trigger)
+            return [Head(trigger, kind == "verbs"), Head(found, True)] if found is not None else []
         if not rule.through or kind != "verbs":
             return [Head(trigger, kind == "verbs")]
         if rule.through_prep:
             candidates = [child for child in trigger.children if child.pos_ == "NOUN" and self.functions.phrases.preposition(child) in rule.through_prep]
         else:
-            candidates = self.functions.object(trigger) + [child for child in trigger.children if child.dep_ in ("obj", "nsubj:pass", "xcomp", "obl:arg", "obl:mod") and child.pos_ in ("NOUN", "PROPN") and not self.functions.phrases.preposition(child)]
+            candidates = self.functions.object(trigger) + [child for child in trigger.children if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod") and child.pos_ in ("NOUN", "PROPN") and not self.functions.phrases.preposition(child)]
         for candidate in candidates:
-            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj"]]
+            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj" or (child.dep_ == "nmod" and lemmas(candidate) & _QUANTITIES)]]
             for noun in chain:
                 if self._names(noun) & set(rule.through):
                     return [Head(trigger, True), Head(noun, False)]
         return []
+
+    def _infinitive(self, rule: FrameRule, trigger: Token) -> Token | None:
+        """Return the infinitive among the frame's that the trigger governs, no finite verb standing between."""
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 12, trigger.sent.end)]:
+            if token.pos_ in ("VERB", "AUX") and str(token.lemma_) in rule.infinitive and "Inf" in token.morph.get("VerbForm"):
+                return token
+            if token.text in (":", ";") or (token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm")):
+                return None
+        return None
 
     def _named_in_clause(self, trigger: Token, objects: list[Filler]) -> bool:
         """Tell whether the trigger's clause names a subject of its own, which then is no unsaid one."""
@@ -196,6 +224,7 @@ class Matcher:
         "owner": Functions.owner,
         "possessor": Functions.possessor,
         "between": Functions.between,
+        "heading": Functions.heading,
     }
 
     def _dates(self, head: Token) -> list[Filler]:

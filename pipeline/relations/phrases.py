@@ -82,7 +82,7 @@ class Phrases:
     def _place_mentions(self) -> None:
         outer: list[Span] = []
         for span in self.mentions:
-            if outer and span.end <= outer[-1].end and span != outer[-1]:
+            if (outer and span.end <= outer[-1].end and span != outer[-1]) or self._is_pair(span):
                 continue
             outer.append(span)
             for index in range(span.start, span.end):
@@ -97,6 +97,13 @@ class Phrases:
             for index in range(span.start, span.end):
                 self.direct.setdefault(index, []).append(filler)
             self._lend_to_title(span, filler)
+
+    def _is_pair(self, span: Span) -> bool:
+        """Tell whether a place name is only two names of states joined by a hyphen (`Pérou-Chili`)."""
+        if span.label_ != "place":
+            return False
+        within = [other for other in self.mentions if other.label_ == "country" and span.start <= other.start and other.end <= span.end]
+        return len(within) == 2 and within[0].start == span.start and within[1].end == span.end and within[0].end < within[1].start
 
     def _place_demonym(self, span: Span, entities: tuple[str, ...]) -> bool:
         """File an adjectival demonym under its noun; return False for a demonym that is a noun itself."""

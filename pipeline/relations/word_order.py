@@ -1,0 +1,110 @@
+"""Constructions read off the order of words where the parse is seldom right.
+
+Clefts (`C'est avec X que …`), participles that open a sentence (`Fondée par X, l'organisation …`) and
+headings (`Corée : essai de missile`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.relations.phrases import Phrases, plain
+
+_BE = frozenset("est sont était étaient fut furent sera seront serait seraient".split())
+_PAST = tuple("é ée és ées i ie is ies ise ises u ue us ues ert erte erts ertes int inte ints intes".split())
+_AFTER_PARTICIPLE = frozenset(
+    "par avec à au aux en entre dans de d' du des depuis contre sur pour auprès comme".split()
+)
+_OPENERS = frozenset({'"', "«", "“", "-", "–", "—", "("})
+_BEFORE_NOUN = ("DET", "ADJ", "NUM", "SPACE")
+
+
+def cleft_focus(head: Token, phrases: Phrases) -> Iterator[Token]:
+    """Yield the heads of the names in the focus of the cleft that holds `head` after its `que`."""
+    seen: set[int] = set()
+    for index in _focus(head):
+        span = phrases.owner_of.get(index)
+        if span is not None and span.start not in seen:
+            seen.add(span.start)
+            yield span.root
+
+
+def _focus(head: Token) -> range:
+    """Return the indexes between `C'est` and the `que` whose verb is `head` or governs it."""
+    doc = head.doc
+    for token in head.sent:
+        if token.i + 2 >= head.i:
+            break
+        if plain(token) not in ("c'", "ce") or plain(doc[token.i + 1]) not in _BE:
+            continue
+        for index in range(token.i + 3, min(head.i, token.i + 26)):
+            if plain(doc[index]) in ("que", "qu'"):
+                between = [other for other in doc[index + 1 : head.i] if other.pos_ == "VERB" and other.i != head.head.i]
+                return range(0) if between else range(token.i + 2, index)
+    return range(0)
+
+
+def cleft_verb(focus: Token) -> Token | None:
+    """Return the verb of the cleft in whose focus the token stands: `C'est en accord avec X que Y agit`."""
+    sent, doc = focus.sent, focus.doc
+    if not any(plain(token) in ("c'", "ce") and plain(doc[token.i + 1]) in _BE for token in sent if token.i < focus.i):
+        return None
+    for token in sent:
+        if token.i > focus.i and plain(token) in ("que", "qu'"):
+            return next((later for later in sent if later.i > token.i and later.pos_ == "VERB"), None)
+    return None
+
+
+def opening_participle(token: Token) -> bool:
+    """Tell whether the token is a participle that opens its sentence, its noun coming after a comma."""
+    index = token.sent.start
+    while index < token.i and (token.doc[index].is_space or token.doc[index].text in _OPENERS or token.doc[index].pos_ == "ADV"):
+        index += 1
+    if index != token.i or token.i + 1 >= token.sent.end or len(token) < 4:
+        return False
+    word = plain(token)
+    if word.endswith("ant"):
+        return token.pos_ == "VERB"
+    follows = plain(token.doc[token.i + 1]) in _AFTER_PARTICIPLE
+    return word.endswith(_PAST) and follows and any(other.text == "," for other in token.sent)
+
+
+def after_comma(token: Token, phrases: Phrases) -> Token | None:
+    """Return the noun phrase after the comma that closes the participle's own: `Basée à X, l'organisation`."""
+    doc = token.doc
+    for index in range(token.i + 1, token.sent.end - 1):
+        if doc[index].text != ",":
+            continue
+        target = index + 1
+        while target < token.sent.end and doc[target].pos_ in _BEFORE_NOUN and target not in phrases.owner_of:
+            if plain(doc[target]) in ("du", "des", "au", "aux"):
+                break
+            target += 1
+        if target >= token.sent.end or plain(doc[target]) in ("qui", "dont", "où"):
+            continue
+        if doc[target].pos_ not in ("NOUN", "PROPN", "X", "PRON") and target not in phrases.owner_of:
+            continue
+        span = phrases.owner_of.get(target)
+        if span is None:
+            return doc[target]
+        if min(phrases.groups.get(span.start, [span.start])) > index:
+            return span.root
+    return None
+
+
+def heading(token: Token, phrases: Phrases) -> list[Token]:
+    """Return the names before the colon that opens the token's sentence: `Pérou-Chili : reprise du dialogue`."""
+    sent = token.sent
+    colon = next((other.i for other in sent if other.text == ":" and other.i - sent.start <= 16), None)
+    if colon is None or token.i < colon:
+        return []
+    found: dict[int, Token] = {}
+    for index in range(sent.start, colon):
+        span = phrases.owner_of.get(index)
+        if span is not None:
+            found.setdefault(span.start, span.root)
+        elif sent.doc[index].pos_ not in ("DET", "PUNCT", "SPACE", "CCONJ", "SYM") and sent.doc[index].text not in "-–—‑/":
+            return []
+    return list(found.values())
