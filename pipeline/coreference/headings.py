@@ -17,6 +17,7 @@ class Headings:
     def __init__(self, doc: Doc):
         self.numbers: list[int] = []
         self.title: int | None = None
+        text = doc.text  # spaCy joins it anew each time it is asked for
         for number, sent in enumerate(doc.sents):
             start, end = sent.start_char, sent.end_char
             stripped = sent.text.strip()
@@ -24,7 +25,7 @@ class Headings:
                 continue
             start += len(sent.text) - len(sent.text.lstrip())
             end = start + len(stripped)
-            alone = _opens_line(doc.text, start) and _closes_line(doc.text, end)
+            alone = _opens_line(text, start) and _closes_line(text, end)
             words = stripped.count(" ") + 1
             if (
                 alone
