@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.entities.matcher import fold
@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )
 _OR = re.compile(rf"\s?,?\s(?:ou|dite?|soit|alias|abrégée? en)\s(?:l['’]|la |le |les )?({_SIGN})\b")
 _PARENTHESIS = re.compile(rf"(?<!\w)({_SIGN})[ \t\u00a0\u202f]\(")
+_TOKEN = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w&.+-]{1,14}")
 _SMALL = frozenset(
     "de du des d la le les l et pour en au aux a sur of the and for".split()  # noqa: SIM905
 )
@@ -199,11 +200,24 @@ def _mentions(text: str, defined: Sequence[Definition]) -> list[Found]:
         if not item.named:
             found[item.full] = Found(*item.full, "organization", DEFINED_RULE, item.data)
         found[item.start, item.end] = Found(item.start, item.end, "organization", ACRONYM_RULE, item.data)
+    meanings: dict[str, dict[str, Any]] = {}
     for item in defined:
-        sign = text[item.start : item.end]
-        for match in re.finditer(rf"(?<![\w-]){re.escape(sign)}(?![\w])", text):
-            found.setdefault(match.span(), Found(*match.span(), "organization", ACRONYM_RULE, item.data))
+        meanings.setdefault(text[item.start : item.end], item.data)
+    for start, end in _signs(text, meanings):
+        found.setdefault((start, end), Found(start, end, "organization", ACRONYM_RULE, meanings[text[start:end]]))
     return sorted(found.values(), key=lambda item: (item.start, -item.end))
+
+
+def _signs(text: str, known: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield where the known acronyms stand, whole or before a hyphen (`OIT-Paris`)."""
+    if not known:
+        return
+    for match in _TOKEN.finditer(text):
+        token = match[0].rstrip(".+-&")
+        for sign in (match[0], token, token.partition("-")[0]):
+            if sign in known:
+                yield match.start(), match.start() + len(sign)
+                break
 
 
 def find_short_forms(text: str, organizations: Sequence[Found]) -> list[Found]:

@@ -4,12 +4,20 @@ forms."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.entities.matcher import Match, fold
 from pipeline.entities.organizations_motifs import Motifs
 from pipeline.entities.organizations_rules import heads, vocabulary
-from pipeline.entities.organizations_table import Form, Organization, organization_matcher, organizations
+from pipeline.entities.organizations_table import (
+    SIGNS,
+    Form,
+    Organization,
+    organization_matcher,
+    organizations,
+    signed_forms,
+)
 from pipeline.entities.organizations_words import Units, units_of
 from pipeline.entities.tables import first_names
 from pipeline.extensions import Found
@@ -19,6 +27,8 @@ _GENITIVE = re.compile(r"(?:\bd[eu]s?|\baux?|\b[dl]['’]|\bla|\bles?)[ \u00a0]?
 TABLE_RULE = "org-table"
 _ARTICLES = frozenset({"la", "le", "l", "les", "du", "au", "aux", "des"})
 _COMPLEMENTS = frozenset({"de", "du", "des", "d", "pour"})
+_LONGEST = 240
+_SHORT_NAME = 3
 _SURNAME_CLASSES = frozenset({"company", "media", "armed_group"})
 _ROLE_WORDS = frozenset(
     [
@@ -55,7 +65,8 @@ def find_organizations(text: str, countries: Sequence[Found] = ()) -> list[Found
     others = [item for item in motifs if (item.start, item.end) not in spans]
     named, others = _agreed(text, named, others)
     strong = [item for item in named if not item.data.get("weak")]
-    weak = [item for item in named if item.data.get("weak") and not _inside(item, [*strong, *others])]
+    holders = _Starts([*strong, *others])
+    weak = [item for item in named if item.data.get("weak") and not _inside(item, holders)]
     return sorted(map(_plain, [*strong, *others, *weak]), key=lambda item: (item.start, -item.end))
 
 
@@ -69,44 +80,55 @@ def _agreed(text: str, named: list[Found], motifs: list[Found]) -> tuple[list[Fo
     for item in named:
         if item.start not in longest or longest[item.start].end < item.end:
             longest[item.start] = item
-    kept = [item for item in longest.values() if not _only_part(text, item, longest.values())]
+    holders = _Starts(longest.values())
+    kept = [item for item in longest.values() if not _only_part(text, item, holders)]
     starts = {item.start: item for item in kept if not item.data.get("weak")}
     chosen = []
+    dropped: set[int] = set()
     for motif in motifs:
         same = starts.get(motif.start)
         if same is None or (motif.end > same.end and motif.data.get("states")):
             chosen.append(motif)
             if same is not None:
-                kept.remove(same)
-    return kept, chosen
+                dropped.add(id(same))
+    return [item for item in kept if id(item) not in dropped], chosen
 
 
-def _only_part(text: str, item: Found, others: Iterable[Found]) -> bool:
-    for other in others:
-        if other.start < item.start and item.end <= other.end and other.end - other.start > item.end - item.start:
-            if not _GENITIVE.search(text, max(other.start, item.start - 8), item.start):
-                return True
-    return False
+def _only_part(text: str, item: Found, others: _Starts) -> bool:
+    return any(
+        other.start < item.start and item.end <= other.end and not _GENITIVE.search(text, max(other.start, item.start - 8), item.start)
+        for other in others.before(item)
+    )
+
+
+class _Starts:
+    """Mentions by their start: those that may hold another."""
+
+    def __init__(self, items: Iterable[Found]):
+        self.items = sorted(items, key=lambda item: item.start)
+        self.starts = [item.start for item in self.items]
+
+    def before(self, item: Found) -> list[Found]:
+        """Return the mentions that start at most a long name before the item does, or with it."""
+        low, high = bisect_left(self.starts, item.start - _LONGEST), bisect_right(self.starts, item.start)
+        return self.items[low:high]
 
 
 def _table_names(text: str, units: Units) -> list[Found]:
     matches = [match for match in organization_matcher().find_all(text) if _fits(text, units, match)]
-    present = {form.key for match in matches for form in match.payload if not form.weak}
+    sure = (match.payload for match in matches if len(match.payload) == 1)
+    present = {form.key for forms in sure for form in forms if not form.weak}
     found = []
     for match in matches:
         entry, weak = _choose(match.payload, present)
         if entry is None or (weak and not _stands_alone(units, match)) or _platform(units, match.start):
             continue
-        start = _without_role(text, match)
-        found.append(
-            Found(
-                start,
-                match.end,
-                "organization",
-                TABLE_RULE,
-                {**entry.data(), **({"weak": True} if weak else {})},
-            )
-        )
+        start, end = _without_role(text, match), match.end
+        signed = signed_forms().get(text[start : end + 1].replace(" ", "")) if text[end : end + 1] in SIGNS else None
+        if signed is not None:
+            entry, weak, end = organizations()[signed.key], False, end + 1
+        data = {**entry.data(), "weak": True} if weak else entry.data()
+        found.append(Found(start, end, "organization", TABLE_RULE, data))
     return found
 
 
@@ -118,7 +140,7 @@ def _choose(forms: Sequence[Form], present: set[str]) -> tuple[Organization | No
     if len(strong) == 1 and len(forms) == 1:
         return table[strong[0].key], False
     if strong:
-        supported = [form for form in strong if _supported(form, present - {other.key for other in strong})]
+        supported = [form for form in strong if _supported(form, present)]
         return table[(supported or strong)[0].key], False
     supported = sorted((form for form in forms if _supported(form, present)), key=lambda form: form.key not in present)
     return (table[supported[0].key], True) if supported else (None, True)
@@ -178,7 +200,7 @@ def _same_capitals(form: str, surface: str) -> bool:
         return True
     there = surface.replace("-", " ").split()
     wanted = form.replace("-", " ").split()
-    if len(wanted) != len(there):
+    if len(wanted) != len(there) or len(wanted) > _SHORT_NAME:
         return True
     return all(not want[:1].isupper() or have[:1].isupper() for want, have in zip(wanted[1:], there[1:], strict=True))
 
@@ -191,8 +213,8 @@ def _without_role(text: str, match: Match[tuple[Form, ...]]) -> int:
     return match.start
 
 
-def _inside(item: Found, others: Sequence[Found]) -> bool:
-    return any(other.start <= item.start and item.end <= other.end and other is not item for other in others)
+def _inside(item: Found, others: _Starts) -> bool:
+    return any(item.end <= other.end and other is not item for other in others.before(item))
 
 
 def _plain(item: Found) -> Found:

@@ -17,6 +17,7 @@ _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire", "ure")
 _SURE_INFINITIVES = ("er", "oir")
 _NATIONAL = ("national", "nationaux", "federal", "international", "interministeriel", "general", "superieur")
 _MAX_PIECES = 12
+_MAX_UNITS = 40
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class PhraseParser:
 
     def __init__(self, units: Units, countries: Mapping[int, Found], organizations: Mapping[int, Found]):
         self.units, self.countries, self.organizations = units, countries, organizations
+        self.limit = 0
         self.words: Vocabulary = vocabulary()
 
     def parse(self, first: int, after: int, *, capital: bool, named: bool) -> Phrase:
@@ -68,6 +70,7 @@ class PhraseParser:
         may follow.
         """
         phrase = Phrase(after)
+        self.limit = first + _MAX_UNITS
         last = ""
         while phrase.count < _MAX_PIECES and self.units.gap(phrase.end - 1) in (" ", "'", ","):
             kind = self._step(first, phrase, last, capital=capital, named=named)
@@ -151,6 +154,8 @@ class PhraseParser:
         start = self.units.items[at].start
         holder = self.organizations.get(start)
         if holder is not None:
+            if self._after(holder) > self.limit:
+                return False
             phrase.holders.append(holder)
             phrase.pieces.add("holder")
             phrase.end = self._after(holder)

@@ -17,6 +17,7 @@ from pipeline.vocabulary import OrganizationClass
 
 COLUMNS = ["key", "acronym", "name", "class", "gender", "wikidata", "parent", "aliases", "nominals"]
 WEAK = "?"
+SIGNS = "+!"
 _SMALL = frozenset(
     "de du des d' la le les l' et pour en au aux à sur contre of the and for".split()  # noqa: SIM905
 )
@@ -116,11 +117,20 @@ def _spellings(surface: str) -> Iterator[str]:
 
 
 @cache
+def signed_forms() -> dict[str, Form]:
+    """Return the forms that end in a sign, which a matcher of words passes over (`OPEP+`, `BRICS+`, `Yahoo!`)."""
+    forms = (form for entry in organizations().values() for form in forms_of(entry))
+    return {form.surface.replace(" ", ""): form for form in forms if form.surface[-1] in SIGNS}
+
+
+@cache
 def organization_matcher() -> Matcher[tuple[Form, ...]]:
     """Return the matcher over all forms; a form that several rows share carries them all."""
     shared: dict[str, list[Form]] = {}
     for entry in organizations().values():
         for form in forms_of(entry):
+            if form.surface[-1] in SIGNS:
+                continue
             known = shared.setdefault(form.surface, [])
             if all(other.key != form.key for other in known):
                 known.append(form)
