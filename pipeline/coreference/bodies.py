@@ -38,7 +38,10 @@ def organization_of(
     beside = arguments_beside(token, salience.by_sentence.get(salience.sentence_of[token.i], ()))
     weak = name in tables().weak and not token.text[:1].isupper() and shape.determiner in DEFINITE
     ranked = salience.before(
-        token, lambda span: _fits(span, name), reach=_NEAR if weak or national else _REACH, background=not weak and not national
+        token,
+        lambda span: _fits(span, name),
+        reach=_NEAR if weak or national else _REACH,
+        background=not weak and not national,
     )
     short = token.text[:1].isupper()
     scored = [_with_name(item, name, short) for item in ranked if item.entity not in beside]

@@ -107,18 +107,28 @@ def _together(spans: list[Span]) -> Iterator[tuple[tuple[str, ...], float, str]]
     for span in spans:
         if span._.depeche.get("members"):
             yield tuple(span._.depeche["members"]), 1.2, "reprise"
-    run: list[Span] = []
-    for span in [*spans, None]:
-        if span is not None and (not run or _linked(run[-1], span)):
-            run.append(span)
-            continue
+    for run in in_one_list(spans):
         members = tuple(sorted({entity for item in run for entity in keys(item)}))
         if len(members) > 1:
             yield members, 1.0, "liste"
-        run = [span] if span is not None else []
     every = tuple(sorted({entity for span in spans for entity in keys(span)}))
     if len(every) > 1:
         yield every, 0.8, "phrase"
+
+
+def in_one_list(spans: list[Span]) -> list[list[Span]]:
+    """Return the runs of two or more mentions, given in order, that stand in one list: `A, B et C`."""
+    runs: list[list[Span]] = []
+    closed = False
+    for span in spans:
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.label_ == span.label_ and not closed and _linked(last, span):
+            runs[-1].append(span)
+            closed = any(word(item) in ("et", "ou") for item in span.doc[last.end : span.start])
+        else:
+            runs.append([span])
+            closed = False
+    return [run for run in runs if len(run) > 1]
 
 
 def _linked(left: Span, right: Span) -> bool:

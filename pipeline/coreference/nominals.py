@@ -63,7 +63,9 @@ class Nominals:
         if cover is None or cover.label_ != "organization":
             span = self._state(token) or self._states(token)
         if span is None and word(token) not in tables().namesakes:
-            span = self._linked(token, "organization", organization_of(token, self.salience, self._demonym_after))
+            span = self._linked(
+                token, "organization", organization_of(token, self.salience, self._demonym_after)
+            )
         if span is not None and cover is not None:
             self.replaced.append(cover)
         return span
@@ -71,10 +73,17 @@ class Nominals:
     def _shorten(self, token: Token) -> None:
         """Call `l'Alliance` a nominal where the table of organizations took it for a name named in full before."""
         cover = self.covering.get(token.i)
-        if cover is None or cover.label_ != "organization" or len(cover) != 1 or word(token) not in tables().short:
+        if (
+            cover is None
+            or cover.label_ != "organization"
+            or len(cover) != 1
+            or word(token) not in tables().short
+        ):
             return
         entity = cover._.depeche.get("entity")
-        earlier = (span for spans in self.salience.by_sentence.values() for span in spans if span.start < token.i)
+        earlier = (
+            span for spans in self.salience.by_sentence.values() for span in spans if span.start < token.i
+        )
         if shape_of(token) is not None and any(span._.depeche.get("entity") == entity for span in earlier):
             cover._.depeche = {**cover._.depeche, "form": "nominal"}
 
@@ -155,7 +164,7 @@ class Nominals:
             for number in (here - 1, here)
             for span in self.salience.by_sentence.get(number, ())
         )
-        return token.dep_.startswith("nsubj") and shape.index <= token.sent.start + 2 and named > 0
+        return bool(token.dep_.startswith("nsubj")) and shape.index <= token.sent.start + 2 and named > 0
 
     def _restricted(self, token: Token, shape: Shape) -> bool:
         after = self.doc[token.i + 1] if token.i + 1 < token.sent.end else None

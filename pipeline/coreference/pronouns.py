@@ -1,4 +1,4 @@
-"""Pronouns and possessives: who `il`, `celle-ci`, `ce dernier` and `son` stand for, asked by the relations."""
+"""Pronouns and possessives: who `il`, `celle-ci`, `ce dernier`, `son` stand for, asked by the relations."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ from functools import partial
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.coreference.salience import Salience, Scored
-from pipeline.entities.tables import countries
+from pipeline.coreference.genders import gender_of, is_plural
+from pipeline.coreference.groups import in_one_list
+from pipeline.coreference.roles import subject_of
+from pipeline.coreference.salience import Salience, Scored, keys
+from pipeline.coreference.tables import tables, word
 
 _SINGULAR = {
-    "il": "m",
-    "lui": "",
-    "celui": "m",
-    "dernier": "m",
-    "elle": "f",
-    "celle": "f",
-    "dernière": "f",
-    "y": "",
-    "le": "",
-    "la": "f",
-    "l'": "",
-}
-_PLURAL = frozenset(
-    {"ils", "elles", "eux", "ceux", "celles", "leur", "leurs", "les", "derniers", "dernières"}
-)
+    "il": "m", "lui": "", "celui": "m", "dernier": "m", "elle": "f", "celle": "f", "dernière": "f",
+    "y": "", "le": "", "la": "f", "l'": "",
+}  # fmt: skip
+_PLURAL = {
+    "ils": "m", "elles": "f", "eux": "m", "ceux": "m", "celles": "f", "leur": "", "leurs": "", "les": "",
+    "derniers": "m", "dernières": "f",
+}  # fmt: skip
 _POSSESSIVE = frozenset({"son", "sa", "ses"})
+_NEAREST = frozenset({"dernier", "dernière", "celui", "celle"})
+_IMPERSONAL = ("expl:subj", "expl")
 
 
 class Pronouns:
@@ -41,98 +38,135 @@ class Pronouns:
 
         `excluded`: entities it can't stand for, being the other argument of its own verb.
         """
-        word = str(token.lower_).replace("\u2019", "'")
-        if word in (
-            "qui",
-            "que",
-            "qu'",
-            "dont",
-            "se",
-            "s'",
-            "on",
-            "nous",
-            "je",
-            "vous",
-            "ce",
-            "c'",
-            "cela",
-            "ceci",
-            "ça",
-            "en",
-        ):
+        text = word(token)
+        if (text not in _SINGULAR and text not in _PLURAL and text not in _POSSESSIVE) or self._idle(token):
             return []
-        plural = word in _PLURAL
-        gender = _SINGULAR.get(word, "")
-        if not plural and word not in _SINGULAR and word not in _POSSESSIVE:
-            return []
-        if word in _POSSESSIVE or word in ("leur", "leurs"):
-            own = self._own_subject(token, types)
+        if text in _POSSESSIVE or text in ("leur", "leurs"):
+            own = self._possessor(token, types, excluded)
             if own:
                 return own
-        ranked: list[Scored] = []
-        for asked in dict.fromkeys((gender, "")):
-            ranked = ranked or [
-                item
-                for item in self.salience.before(
-                    token, partial(self._fits, types=types, gender=asked, plural=plural), reach=2
-                )
-                if item.entity not in excluded
-            ]
-        if word in ("dernier", "dernière", "celui", "celle"):
+        if text in _PLURAL:
+            return self._group(token, types, _PLURAL[text], excluded)
+        ranked = self._ranked(token, types, _SINGULAR.get(text, ""), excluded)
+        if text in _NEAREST:
             ranked = sorted(ranked, key=lambda item: -item.span.start)
-        if plural:
-            return self._group(ranked)
         return [ranked[0].span] if ranked else []
 
-    def _fits(self, span: Span, types: tuple[str, ...], gender: str, plural: bool) -> bool:
-        data = span._.depeche
-        if span.label_ not in types or data.get("form") == "demonym":
-            return False
-        if plural:
+    def _idle(self, token: Token) -> bool:
+        """Tell whether the pronoun refers to nothing: `il faut`, or `celle` that its own complement settles."""
+        if token.dep_ in _IMPERSONAL:
             return True
-        if data.get("members"):
+        if word(token) not in ("celui", "celle", "ceux", "celles"):
             return False
-        return not gender or self._gender(span) in ("", gender)
+        following = self.doc[token.i + 1 : token.i + 3]
+        return "".join(item.lower_ for item in following).lstrip("-‑") not in ("ci", "là")
 
-    def _gender(self, span: Span) -> str:
-        data = span._.depeche
-        if span.label_ == "country" and data.get("entity"):
-            entry = countries().get(data["entity"])
-            if data.get("form") == "nominal":
-                return (
-                    "f"
-                    if span.text.lower()
-                    in ("république", "monarchie", "nation", "île", "fédération", "principauté")
-                    else "m"
-                )
-            return str(entry.gender)[:1] if entry else ""
-        determiner = [str(child.lower_) for child in span.root.children if child.dep_ == "det"]
-        if any(word in ("le", "un", "ce", "du", "au") for word in determiner):
-            return "m"
-        return "f" if any(word in ("la", "une", "cette") for word in determiner) else ""
-
-    def _own_subject(self, token: Token, types: tuple[str, ...]) -> list[Span]:
-        """Return the subject of the possessive's own clause: `la France a exprimé son soutien`."""
-        head = token.head
-        for _ in range(8):
-            subjects = [
-                child for child in head.children if child.dep_.startswith("nsubj") and child.i < token.i
+    def _ranked(
+        self, token: Token, types: tuple[str, ...], gender: str, excluded: frozenset[str]
+    ) -> list[Scored]:
+        """Return the singular antecedents by salience: those of the gender, or else of either."""
+        for asked in dict.fromkeys((gender, "")):
+            fits = partial(_fits, types=types, gender=asked)
+            ranked = [
+                item for item in self.salience.before(token, fits, reach=2) if item.entity not in excluded
             ]
-            for subject in subjects:
-                for spans in self.salience.by_sentence.get(self.salience.sentence_of[token.i], ()):
-                    if spans.start <= subject.i < spans.end and spans.label_ in types:
-                        return [spans]
-            if head.head.i == head.i:
-                break
-            head = head.head
+            if ranked:
+                return ranked
         return []
 
-    def _group(self, ranked: list[Scored]) -> list[Span]:
-        """Return the plural antecedent: a plural nominal, or the last names that stand in one list."""
-        for item in ranked[:3]:
-            if item.span._.depeche.get("members"):
-                return [item.span]
-        latest = sorted(ranked, key=lambda item: -item.span.start)[:2]
-        if len(latest) == 2 and abs(latest[0].span.start - latest[1].span.end) <= 4:
-            return [latest[1].span, latest[0].span]
+    # --- possessives -----------------------------------------------------------------------------------------
+
+    def _possessor(self, token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Span]:
+        """Return the subject of the possessive's own clause, or the subject that a fronted phrase announces."""
+        subject = subject_of(token)
+        if subject is None:
+            subject = self._announced(token)
+        if subject is None:
+            return []
+        found = self._spans_of(subject, types)
+        if word(token) in _POSSESSIVE:
+            found = found[:1]
+        return [] if any(set(keys(span)) & excluded for span in found) else found
+
+    def _announced(self, token: Token) -> Token | None:
+        """Return the subject after a fronted phrase: `Malgré son opposition, la France…`."""
+        root = token.sent.root
+        for child in root.children:
+            if child.dep_.startswith("nsubj") and token.i < child.i:
+                between = self.doc[token.i : child.i]
+                return child if any(item.text == "," for item in between) else None
+        return None
+
+    def _spans_of(self, subject: Token, types: tuple[str, ...]) -> list[Span]:
+        """Return the mentions a subject stands for, its list included; an office's demonym for the office."""
+        spans = [
+            span
+            for span in self.salience.by_sentence.get(self.salience.sentence_of[subject.i], ())
+            if span.label_ in types
+        ]
+        heads = {subject.i, *(child.i for child in subject.children if child.dep_ == "conj")}
+        direct = [span for span in spans if any(span.start <= head < span.end for head in heads)]
+        if direct or word(subject) not in tables().titles | tables().representatives:
+            return direct
+        return [span for span in spans if span.root.head.i == subject.i and span.label_ == "country"]
+
+    # --- plurals ---------------------------------------------------------------------------------------------
+
+    def _group(
+        self, token: Token, types: tuple[str, ...], gender: str, excluded: frozenset[str]
+    ) -> list[Span]:
+        """Return the plural antecedent: a plural nominal, a list of names, or a plural name, the last one named."""
+        here = self.salience.sentence_of[token.i]
+        subject = token.dep_.startswith("nsubj")
+        for number in range(here, max(here - 2, 0) - 1, -1):
+            spans = self._usable(number, token, types)
+            for span in reversed(spans):
+                taken_up = span._.depeche.get("members") or span.root.dep_.startswith("nsubj")
+                if (
+                    is_plural(span)
+                    and taken_up
+                    and gender_of(span) in ("", gender + "p", *(("m", "f") if not gender else (gender,)))
+                ) and not set(keys(span)) & excluded:
+                    return [span]
+            for run in reversed(in_one_list(spans)):
+                if subject and run[0].root.dep_.startswith("obl"):
+                    continue
+                if not any(set(keys(span)) & excluded for span in run):
+                    return run
+            if self._rival(number, token):
+                return []
         return []
+
+    def _usable(self, number: int, token: Token, types: tuple[str, ...]) -> list[Span]:
+        spans = [
+            span
+            for span in self.salience.by_sentence.get(number, ())
+            if span.start < token.i and span.label_ in types and span._.depeche.get("form") != "demonym"
+        ]
+        return sorted(spans, key=lambda span: span.start)
+
+    def _rival(self, number: int, token: Token) -> bool:
+        """Tell whether the sentence has a plural subject that is no mention: `les dirigeants… Ils`."""
+        if number == self.salience.sentence_of[token.i]:
+            return False
+        sentence = self._sentence(number, token)
+        return any(
+            item.dep_.startswith("nsubj") and item.pos_ == "NOUN" and "Plur" in item.morph.get("Number")
+            for item in sentence
+        )
+
+    def _sentence(self, number: int, token: Token) -> Span:
+        start = token.sent.start
+        current = self.salience.sentence_of[token.i]
+        while current > number and start > 0:
+            start = self.doc[start - 1].sent.start
+            current -= 1
+        sentence: Span = self.doc[start].sent
+        return sentence
+
+
+def _fits(span: Span, types: tuple[str, ...], gender: str) -> bool:
+    data = span._.depeche
+    if span.label_ not in types or data.get("form") == "demonym" or data.get("members"):
+        return False
+    return not gender or gender_of(span) in ("", gender)

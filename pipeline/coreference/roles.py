@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
-_WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 1.0, "ROOT": 0.9, "obj": 0.6, "obl:agent": 0.6, "iobj": 0.5, "dislocated": 0.9, "obl:arg": 0.5, "obl:mod": 0.45, "nmod": 0.45,
-            "appos": 0.5, "conj": 0.5, "advmod": 0.3, "amod": 0.25}  # fmt: skip
+_WEIGHTS = {
+    "nsubj": 1.0, "nsubj:pass": 1.0, "ROOT": 0.9, "dislocated": 0.9, "obj": 0.6, "obl:agent": 0.6, "iobj": 0.5,
+    "obl:arg": 0.5, "appos": 0.5, "conj": 0.5, "obl:mod": 0.45, "nmod": 0.45, "advmod": 0.3, "amod": 0.25,
+}  # fmt: skip
+_COPULAR = ("reste", "restai", "demeur", "devien", "deven", "devin", "redevien", "constitue", "représente")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl:arg", "obl:agent")
 
 
@@ -44,7 +47,7 @@ def clause_of(token: Token) -> int:
 
 def is_argument(token: Token) -> bool:
     """Tell whether the token, or the list it stands in, is an argument of a verb and no complement of a noun."""
-    return _first_of_list(token).dep_.startswith(_ARGUMENTS)
+    return bool(_first_of_list(token).dep_.startswith(_ARGUMENTS))
 
 
 def arguments_beside(token: Token, spans: Iterable[Span]) -> frozenset[str]:
@@ -69,6 +72,12 @@ def _predicate_over(token: Token) -> Token | None:
     """Return the predicate that `token` completes: `l'Espagne est le premier client du royaume`, where it can't be Spain."""
     current = token
     for _ in range(4):
+        if (
+            current.i != token.i
+            and current.head.lower_.startswith(_COPULAR)
+            and not current.dep_.startswith("nsubj")
+        ):
+            return current.head
         if current.dep_ not in ("nmod", "conj", "obl:arg"):
             return None
         current = current.head

@@ -158,10 +158,10 @@ def _conjugated(token: Token) -> bool:
 
 
 def _gap(token: Token) -> int:
-    index = token.i + 1
+    index = int(token.i) + 1
     while index < token.sent.end and token.doc[index].is_space:
         index += 1
-    return index - token.i
+    return index - int(token.i)
 
 
 def _complement(token: Token, preposition: Token) -> bool:
@@ -193,7 +193,7 @@ def _complement(token: Token, preposition: Token) -> bool:
     if preposition.dep_ == "case":
         head = preposition.head
     if "Inf" in head.morph.get("VerbForm"):
-        return head.head.i == token.i
+        return bool(head.head.i == token.i)
     return not (head.head.pos_ == "VERB" and head.dep_.startswith(("obl", "iobj")))
 
 
@@ -201,10 +201,7 @@ def predicative(token: Token, shape: Shape) -> bool:
     """Tell whether the noun says what something is, and refers to nothing: `est le pays`, `en tant que pays`."""
     if any(child.dep_ == "cop" for child in token.children):
         return True
-    if (
-        shape.quantified in ("comme", "tous", "toutes")
-        or word(token.doc[max(shape.index - 1, 0)]) == "comme"
-    ):
+    if shape.quantified in ("comme", "tous", "toutes") or word(token.doc[max(shape.index - 1, 0)]) == "comme":
         return True
     return (
         token.dep_ == "appos"

@@ -38,11 +38,7 @@ def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], 
         return []
     if shape.determiner in ("son", "sa", "leur"):
         return _possessed(token, salience)
-    if (
-        shape.determiner not in _SINGULAR
-        or name in ("voisin", "voisine")
-        or _title(token, shape)
-    ):
+    if shape.determiner not in _SINGULAR or name in ("voisin", "voisine") or _title(token, shape):
         return []
     if shape.former and name not in tables().dated and not _known_by(token):
         return []
@@ -108,7 +104,9 @@ def _ranked(token: Token, salience: Salience) -> list[Scored]:
         if (not allowed or item.entity in allowed) and item.entity not in never | beside
     ]
     floor = _KIND_FLOOR if name == "empire" else _FLOOR
-    lowered = [Scored(item.entity, item.score * (_AGENT if item.entity in agents else 1), item.span) for item in kept]
+    lowered = [
+        Scored(item.entity, item.score * (_AGENT if item.entity in agents else 1), item.span) for item in kept
+    ]
     return sorted(
         (item for item in lowered if item.score >= floor or (allowed and name != "empire")),
         key=lambda item: -item.score,
