@@ -41,7 +41,7 @@ def factuality(trigger: Token, *, narrated: bool = False) -> Factuality:
     planned = _own_future(trigger) and not narrated
     for governor, child in _governors(trigger):
         values = tables()
-        if _listed(governor, "negated") and not _own_negation(governor):
+        if _listed(governor, "negated") and child.dep_ != "nsubj" and not _own_negation(governor):
             negated = True
         elif _own_negation(governor) and _passes_negation(governor, child):
             negated = True

@@ -66,9 +66,16 @@ class Functions:
             return False
         if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
             return True
+        if self._rests(verb):
+            return False
         if opening_participle(verb) and not plain(verb).endswith("ant"):
             return True
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
+
+    def _rests(self, verb: Token) -> bool:
+        """Tell whether the verb's participle says what its noun did (`sorti de`), not what was done to it."""
+        word = plain(verb)
+        return str(verb.lemma_) in _RESTING or any(word.startswith(stem) for stem in _RESTING_STEMS if len(word) <= len(stem) + 2)
 
     def is_past_participle(self, token: Token) -> bool:
         """Tell whether the token is a past participle, by its morphology or its ending."""
@@ -97,7 +104,10 @@ class Functions:
     def agent(self, verb: Token) -> list[Token]:
         """Return the agents of a passive verb or of a noun: `par X`."""
         direct = [child for child in verb.children if child.dep_ == "obl:agent"]
-        return direct or self.complements(verb, ("par",))
+        if not direct:
+            return self.complements(verb, ("par",))
+        known = {child.i for child in direct}
+        return direct + [token for token in self._reachable(verb) if token.i not in known and self.phrases.preposition(token) == "par"]
 
     def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the subject as the sentence has it, sought through relatives, control and coordination."""
@@ -205,9 +215,9 @@ class Functions:
             if plain(self.doc[index]) in ("du", "des", "au", "aux"):
                 return []
             index += 1
-        if index >= verb.sent.end or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        token = self.doc[index] if index < verb.sent.end else None
+        if token is None or any(child.dep_ in ("ccomp", "xcomp") and child.i != token.i for child in verb.children):
             return []
-        token = self.doc[index]
         if token.i in self.phrases.direct and token.head.i == verb.i and not token.dep_.startswith(("nsubj", "obl:agent")):
             return [] if self.phrases.preposition(token) else [token]
         return []
@@ -294,7 +304,7 @@ class Functions:
         """Tell whether the path from `token` up to `head` holds only nominal links."""
         current = token
         for _ in range(12):
-            if current.dep_ == "conj" and current.i != token.i and self._is_common_noun(current):
+            if current.dep_ == "conj" and current.i != token.i and self._is_common_noun(current) and plain(current) not in _CARDINAL:
                 return False
             if current.head.i == head.i and current.i != head.i:
                 return current.dep_ in _NOMINAL_LINKS and not current.dep_.startswith("nsubj") and not self._nearer_rival(token, head)
@@ -377,9 +387,10 @@ class Functions:
             verb = noun.head
         return self.subject(verb) if verb is not None else []
 
-    def heading(self, noun: Token) -> list[Token]:
-        """Return the names that head the sentence before a colon."""
-        return heading(noun, self.phrases)
+    def heading(self, noun: Token, prepositions: Iterable[str] = ()) -> list[Token]:
+        """Return the names that head the sentence before a colon, those with one of the prepositions if any is given."""
+        wanted = set(prepositions) or {""}
+        return [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
 
     def complements_of_noun(self, noun: Token, prepositions: Iterable[str]) -> list[Token]:
         """Return the phrases that depend on the noun itself, none of its verb's."""
@@ -431,6 +442,9 @@ class Functions:
             if before.i in self.phrases.direct:
                 return [before]
         starts = index < noun.sent.start or plain(self.doc[index]) in ("comme", "que", "en", ",", ":", "–", "—", "«")
+        opened = after_comma(noun, self.phrases) if starts and noun.pos_ in ("ADJ", "NOUN") and index < noun.sent.start else None
+        if opened is not None:
+            return [opened]
         if starts:
             comma = next((token.i for token in noun.sent if token.i > noun.i and token.text == ","), None)
             for token in noun.sent:
@@ -557,12 +571,15 @@ class Functions:
         return members
 
 
+_CARDINAL = frozenset({"nord", "sud", "est", "ouest", "centre"})
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_RESTING = frozenset("aller venir arriver partir entrer sortir rentrer retourner monter descendre devenir rester revenir parvenir accéder adhérer".split())
+_RESTING_STEMS = ("venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu")
 _AVOIR = frozenset("a ai ont avait avaient eut eurent aura auront aurait auraient ait aient ayant avoir avons avez".split())
 _COPULAR = frozenset(
     "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former servir agir jouer rester être".split()
 )
-_COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver"})
+_COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver", "présenter", "considérer", "imposer", "ériger", "constituer", "définir", "revendiquer", "vanter", "prétendre", "positionner", "proclamer"})
 _INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—"})
 _GENERIC = frozenset({"pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société", "association", "compagnie", "partenaire", "banque"})
 _CLITICS: dict[str, set[str]] = {

@@ -18,7 +18,8 @@ from pipeline.vocabulary import PREDICATES
 
 _KINDS = {"VERB": ("verbs", "adjectives", "nouns"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives"), "PROPN": ("nouns",), "ADJ": ("adjectives", "verbs", "nouns"),
           "ADV": ("adjectives", "nouns"), "ADP": ("nouns",), "X": ("nouns",)}  # fmt: skip
-_QUANTITIES = frozenset({"cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents"})
+_BARE_REFLEXIVES = frozenset("allier associer unir réunir retirer lier opposer rallier joindre ranger entraîner rencontrer engager abstenir".split())
+_QUANTITIES = frozenset({"cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents", "tiers", "moitié", "quart", "cinquième", "essentiel", "majorité", "total", "plupart", "dixième"})
 _PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
 
 
@@ -42,7 +43,7 @@ def lemmas(token: Token) -> set[str]:
     if token.pos_ in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
         for ending, infinitive in _PARTICIPLES:
             if word.endswith(ending) and len(word) > len(ending) + 2:
-                found.add(word[: -len(ending)] + infinitive)
+                found.add(_stem(word[: -len(ending)], ending) + infinitive)
                 break
         found |= _irregular(word)
     if token.pos_ == "VERB" and word in finite_forms():
@@ -56,6 +57,13 @@ def lemmas(token: Token) -> set[str]:
 
 _IRREGULAR = (("mis", "mettre"), ("pris", "prendre"), ("ouvert", "ouvrir"), ("ffert", "ffrir"), ("joint", "joindre"), ("raint", "raindre"), ("duit", "duire"), ("truit", "truire"), ("crit", "crire"),
               ("enu", "enir"), ("du", "dre"), ("mpu", "mpre"), ("clu", "clure"), ("ncu", "ncre"), ("reçu", "recevoir"), ("élu", "élire"), ("connu", "connaître"))  # fmt: skip
+
+
+def _stem(stem: str, ending: str) -> str:
+    """Return a participle's stem as before an infinitive's ending: `commerç-ant` → `commerc-`, `partage-ant` → `partag-`."""
+    if ending != "ant":
+        return stem
+    return f"{stem[:-1]}c" if stem.endswith("ç") else stem.removesuffix("e")
 
 
 def _irregular(word: str) -> set[str]:
@@ -83,6 +91,7 @@ class Head(NamedTuple):
 
     token: Token
     verbal: bool
+    middle: bool = False
 
 
 class Matcher:
@@ -103,7 +112,8 @@ class Matcher:
         """Yield every match of the document, trigger by trigger."""
         for token in self.doc:
             kinds = _KINDS.get(token.pos_)
-            if opening_participle(token) and "verbs" not in (kinds or ()):
+            spoken = token.pos_ == "NOUN" and any(child.dep_.startswith("aux") for child in token.children)
+            if (spoken or opening_participle(token)) and "verbs" not in (kinds or ()):
                 kinds = ("verbs", *(kinds or ()))
             if kinds is None or token.i in self.inside:
                 continue
@@ -115,7 +125,15 @@ class Matcher:
     def _candidates(self, token: Token, kind: str, words: set[str]) -> set[str]:
         if kind == "verbs" and is_reflexive(token):
             return {f"se {word}" for word in words}
+        if kind == "verbs" and self._is_bare(token):
+            return words | {f"se {word}" for word in words & _BARE_REFLEXIVES}
         return words
+
+    def _is_bare(self, token: Token) -> bool:
+        """Tell whether the token is a past participle without an auxiliary: `alliée à`, `réunis à`."""
+        if any(child.dep_.startswith("aux") for child in token.children):
+            return False
+        return opening_participle(token) or (token.dep_ in ("acl", "amod", "advcl", "appos", "conj") and self.functions.is_past_participle(token))
 
     def _match(self, rule: FrameRule, trigger: Token, kind: str) -> Iterator[Match]:
         heads = self._heads(rule, trigger, kind)
@@ -141,7 +159,8 @@ class Matcher:
             found = self._infinitive(rule, trigger)
             return [Head(trigger, kind == "verbs"), Head(found, True)] if found is not None else []
         if not rule.through or kind != "verbs":
-            return [Head(trigger, kind == "verbs")]
+            middle = kind == "verbs" and not is_reflexive(trigger) and not lemmas(trigger) & set(rule.verbs)
+            return [Head(trigger, kind == "verbs", middle)]
         if rule.through_prep:
             candidates = [child for child in trigger.children if child.pos_ == "NOUN" and self.functions.phrases.preposition(child) in rule.through_prep]
         else:
@@ -209,7 +228,11 @@ class Matcher:
     def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
         functions, token = self.functions, head.token
         if spec.function == "subject":
+            if head.middle:
+                return functions.surface_subject(token)
             return functions.subject(token) if head.verbal else functions.predicative_subject(token)
+        if spec.function == "heading":
+            return functions.heading(token, spec.prep)
         if spec.function in ("complement", "relative"):
             found = functions.complements(token, spec.prep) if spec.function == "complement" else []
             return found or functions.relative(token, spec.prep)
@@ -224,7 +247,6 @@ class Matcher:
         "owner": Functions.owner,
         "possessor": Functions.possessor,
         "between": Functions.between,
-        "heading": Functions.heading,
     }
 
     def _dates(self, head: Token) -> list[Filler]:

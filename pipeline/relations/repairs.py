@@ -81,7 +81,7 @@ def _leading_names(sent: Span, names: dict[int, Span]) -> tuple[list[Token], Tok
     if not found or index >= sent.end:
         return None
     verb = _verb_at(sent, index)
-    if verb is None or verb.head.i == verb.i or any(child.dep_.startswith("nsubj") for child in verb.children if child.i in {token.i for token in found}):
+    if verb is None or verb.head.i == verb.i:
         return None
     return (found, verb) if any(token.head.i == token.i for token in found) else None
 

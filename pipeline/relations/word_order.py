@@ -105,6 +105,6 @@ def heading(token: Token, phrases: Phrases) -> list[Token]:
         span = phrases.owner_of.get(index)
         if span is not None:
             found.setdefault(span.start, span.root)
-        elif sent.doc[index].pos_ not in ("DET", "PUNCT", "SPACE", "CCONJ", "SYM") and sent.doc[index].text not in "-–—‑/":
+        elif sent.doc[index].pos_ not in ("DET", "PUNCT", "SPACE", "CCONJ", "SYM", "ADP") and sent.doc[index].text not in "-–—‑/":
             return []
     return list(found.values())
