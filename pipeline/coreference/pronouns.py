@@ -132,7 +132,7 @@ class Pronouns:
                 if subject and run[0].root.dep_.startswith("obl"):
                     continue
                 if not any(set(keys(span)) & excluded for span in run):
-                    return run
+                    return list(run)
             if self._rival(number, token):
                 return []
         return []
