@@ -17,3 +17,13 @@ def multiply_with_numpy(nlp: Language) -> None:
         if model is not None and hasattr(model, "walk"):
             for node in model.walk():
                 node.ops = ops
+
+
+def index_lemmas(nlp: Language) -> None:
+    """Let the lemmatizer look its known words up in sets rather than lists of many thousands."""
+    for _, component in nlp.pipeline:
+        lookups = getattr(component, "lookups", None)
+        if lookups is not None and lookups.has_table("lemma_index"):
+            table = lookups.get_table("lemma_index")
+            for part_of_speech in list(table):
+                table[part_of_speech] = frozenset(table[part_of_speech])

@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 
 from pipeline.clean import model_view
 from pipeline.extensions import MODEL, NAMES, declare, group
-from pipeline.fast import multiply_with_numpy
+from pipeline.fast import index_lemmas, multiply_with_numpy
 from pipeline.segment import sentence_bounds
 from pipeline.tokens import glued_words
 
@@ -57,6 +57,7 @@ class Syntax:
         self.name, self.batch_tokens, self.max_words = name, batch_tokens, max_words
         self.base = spacy.load(model, vocab=nlp.vocab)
         multiply_with_numpy(self.base)
+        index_lemmas(self.base)
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text  # spaCy joins it anew each time it is asked for
