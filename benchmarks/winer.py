@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.extensions import MENTIONS
-from pipeline.language import build
+from pipeline.language import CONFIG
 
 TYPES = {"Organization": "ORG", "Person": "PER", "Location": "LOC"}
 OURS = {"organization": "ORG", "person": "PER", "place": "LOC", "country": "LOC"}
@@ -102,6 +103,11 @@ def errors(texts: list[Text], docs: list[Doc], guesses: list[set[Span]], kind: s
                 print(f"{sign} {around[0]} [{text.text[start:end]}] {around[1]}  {rule}")
 
 
+def names_only() -> Language:
+    """Return the pipeline without dates, figures, coreference and relations."""
+    return spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True, exclude=OTHERS)
+
+
 def main() -> None:
     """Score the folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -111,8 +117,8 @@ def main() -> None:
     parser.add_argument("--no-bare", action="store_true")
     options = parser.parse_args()
     texts = list(read(options.folder))[: options.limit]
-    nlp = build()
-    docs = list(nlp.pipe((text.text for text in texts), disable=[name for name in OTHERS if name in nlp.pipe_names]))
+    nlp = names_only()
+    docs = list(nlp.pipe(text.text for text in texts))
     guesses = [ours(doc) for doc in docs]
     if options.errors:
         errors(texts, docs, guesses, options.errors)

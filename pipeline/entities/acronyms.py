@@ -21,6 +21,7 @@ _SIGN = r"[A-ZÀÂÉÈÊÎÔÛ][\w&.+/-]{0,9}[A-ZÀÂÉÈÊÎÔÛ0-9+.][a-z]{0,2
 _OPENING = re.compile(
     rf"[ \t\u00a0\u202f]?\(\s?(?:ci-après |en anglais |en français |dite? |sigle :? ?)?[«\"“]?\s?({_SIGN})(?=\s?[»\"”]?\s?[),;])"
 )
+_SHORT_NAME = re.compile(rf"[ \t\u00a0\u202f]?\((?:ci-après |dite? )?[«\"“]?\s?([A-ZÀ-Þ][^\W\d_]{{2,20}}) ({_SIGN})(?=\s?[»\"”]?\))")
 _OR = re.compile(rf"\s?,?\s(?:ou|dite?|soit|alias|abrégée? en)\s(?:l['’]|la |le |les )?({_SIGN})\b")
 _PARENTHESIS = re.compile(rf"(?<!\w)({_SIGN})[ \t\u00a0\u202f]\(")
 _TOKEN = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w&.+-]{1,14}")
@@ -84,6 +85,10 @@ def definitions(text: str, organizations: Sequence[Found]) -> list[Definition]:
 
 
 def _after_name(text: str, ends: dict[int, Found]) -> Iterator[Definition]:
+    for match in _SHORT_NAME.finditer(text):
+        full = ends.get(match.start())
+        if full is not None and fold(match[1]) == fold(text[full.start : full.end].split()[0]):
+            yield _definition(match.start(1), match.end(2), (full.start, full.end), text, f"{match[1]} {match[2]}", full)
     for match in [*_OPENING.finditer(text), *_OR.finditer(text)]:
         sign = match[1]
         full = ends.get(match.start())
@@ -162,7 +167,10 @@ def _has_head(surface: str) -> bool:
 
 
 def _is_sign(sign: str) -> bool:
-    return sum(char.isupper() for char in sign) >= 2
+    """Tell whether capitals make at least half of the letters, and two (`UpM`, `CAfDHP`, not `Sud-Est`)."""
+    letters = [char for char in sign if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return capitals >= 2 and capitals * 2 >= len(letters)
 
 
 def _letters(sign: str) -> str:

@@ -30,6 +30,8 @@ _MODEL_NUMBER = re.compile(r"(?:^|[ -])[A-Z]{1,3}-?\d{2,4}[a-z]*\b")
 _DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "occident", "orient", "centre", "etat", "etats"})
 _INHABITANT = re.compile(r"(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|ains?|aines?)$")
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|une?|des|du|aux?)\s|\bl['’]\s?)$", re.I)
+_BEFORE = re.compile(r"(?:\b([^\W\d_]{1,16})[ \u00a0])?([^\W\d_]{1,16})(?:[ \u00a0]|['’])$")
+_OF = frozenset({"de", "d", "du", "des"})
 _COMMON = 3.4
 _MOST_WORDS = 9
 _ARTICLE_NAMES = re.compile(r"(?:La|Le|Les|L['’]|El|Al|De|Du)\b")
@@ -82,6 +84,11 @@ def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
         inner = _after_demonym(text, *bounds)
         if inner is not None and kind != "place":
             bounds, kind = inner, "person"
+        before = _words_before(text, bounds[0])
+        if before[1:] and before[1] in _OF and before[0] in vocabulary().before_places:
+            kind = "place"
+        if kind != "place" and before[-1:] and before[-1] in vocabulary().before_others:
+            continue
         if kind == "place" and not _place(text, *bounds):
             continue
         if kind == "organization" and not _organization(text[bounds[0] : bounds[1]]):
@@ -92,6 +99,12 @@ def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
             data |= {"acronym": None, "class": "other", "wikidata": None}  # type: ignore[dict-item]
         found.append(Found(*bounds, kind, MODEL_RULE, data))
     return found
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the one or two folded words right before an offset, without a sign between."""
+    found = _BEFORE.search(text, max(0, start - 40), start)
+    return [fold(word) for word in found.groups() if word] if found else []
 
 
 def _after_demonym(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -22,6 +22,8 @@ from pipeline.entities.organizations_words import Units, units_of
 from pipeline.entities.tables import first_names
 from pipeline.extensions import Found
 
+_NEAR = 500
+_OF_STATES = frozenset({"Parlement", "Chambre des représentants"})
 _BY_PARENT = frozenset({"Commission"})
 _GENITIVE = re.compile(r"(?:\bd[eu]s?|\baux?|\b[dl]['’]|\bla|\bles?)[ \u00a0]?$", re.I)
 TABLE_RULE = "org-table"
@@ -116,11 +118,15 @@ class _Starts:
 
 def _table_names(text: str, units: Units) -> list[Found]:
     matches = [match for match in organization_matcher().find_all(text) if _fits(text, units, match)]
-    sure = (match.payload for match in matches if len(match.payload) == 1)
-    present = {form.key for forms in sure for form in forms if not form.weak}
+    sure = (match for match in matches if len(match.payload) == 1)
+    present: dict[str, list[int]] = {}
+    for match in sure:
+        for form in match.payload:
+            if not form.weak:
+                present.setdefault(form.key, []).append(match.start)
     found = []
     for match in matches:
-        entry, weak = _choose(match.payload, present)
+        entry, weak = _choose(match, present)
         if entry is None or (weak and not _stands_alone(units, match)) or _platform(units, match.start):
             continue
         start, end = _without_role(text, match), match.end
@@ -132,26 +138,36 @@ def _table_names(text: str, units: Units) -> list[Found]:
     return found
 
 
-def _choose(forms: Sequence[Form], present: set[str]) -> tuple[Organization | None, bool]:
+def _choose(match: Match[tuple[Form, ...]], present: Mapping[str, Sequence[int]]) -> tuple[Organization | None, bool]:
     """Return the organization a form names here: the one the document also names otherwise, or the table's
     first."""
-    table = organizations()
+    table, forms = organizations(), match.payload
     strong = [form for form in forms if not form.weak]
     if len(strong) == 1 and len(forms) == 1:
         return table[strong[0].key], False
     if strong:
-        supported = [form for form in strong if _supported(form, present)]
+        supported = [form for form in strong if _supported(form, present, match.start)]
         return table[(supported or strong)[0].key], False
-    supported = sorted((form for form in forms if _supported(form, present)), key=lambda form: form.key not in present)
-    return (table[supported[0].key], True) if supported else (None, True)
+    supported = [form for form in forms if _supported(form, present, match.start)]
+    if not supported:
+        return None, True
+    return table[max(supported, key=lambda form: _nearness(form, present, match.start)).key], True
 
 
-def _supported(form: Form, present: set[str]) -> bool:
+def _nearness(form: Form, present: Mapping[str, Sequence[int]], at: int) -> int:
+    """Return where the text last named the organization, or its parent, before the offset."""
+    parent = organizations()[form.key].parent or ""
+    return max((start for key in (form.key, parent) for start in present.get(key, ()) if start < at), default=-1)
+
+
+def _supported(form: Form, present: Mapping[str, Sequence[int]], at: int) -> bool:
     """Tell whether the document names the organization otherwise, or its parent and another organ of it."""
     table = organizations()
     parent = table[form.key].parent
     if form.key in present or parent is None or parent not in present:
         return form.key in present
+    if form.surface not in _OF_STATES and any(0 < at - start < _NEAR for start in present[parent]):
+        return True
     siblings = (key for key in present if table[key].parent == parent)
     return form.surface in _BY_PARENT or next(siblings, None) is not None
 

@@ -55,8 +55,9 @@ class Motifs:
                 continue
             capital = self._has_capital(index)
             phrase = self.parser.parse(index, after, capital=capital, named="name" in form.head.kinds)
+            plain = self.parser.parse(index, after, capital=capital, named=False) if phrase.proper else phrase
             for rule in self.rules:
-                item = self._apply(rule, index, form.head, phrase, capital=capital)
+                item = self._apply(rule, index, form.head, phrase, plain, capital=capital)
                 if item is not None:
                     yield item
 
@@ -71,13 +72,13 @@ class Motifs:
         surface = self.units.surface(index)
         return surface[0].isupper() and not surface[1:2].isupper() and not self.units.opens_sentence(index)
 
-    def _apply(self, rule: OrgRule, index: int, head: Head, phrase: Phrase, *, capital: bool) -> Found | None:
+    def _apply(self, rule: OrgRule, index: int, head: Head, phrase: Phrase, plain: Phrase, *, capital: bool) -> Found | None:
         if not head.kinds.intersection(rule.kinds) or self.units.folded(index - 1) in rule.refuses:
             return None
         if rule.case != "any" and (rule.case == "capital") != capital:
             return None
         if rule.span == "name":
-            return self._named(rule, index, head, phrase)
+            return self._named(rule, index, head, plain)
         if rule.after and self.units.folded(index - 1) not in rule.after:
             return None
         if rule.adjectives == "parti" and not vocabulary().party_adjectives.intersection(phrase.adjectives):

@@ -80,6 +80,8 @@ class Vocabulary(NamedTuple):
     placed: frozenset[str]
     not_organizations: frozenset[str]
     not_first: frozenset[str]
+    before_others: frozenset[str]
+    before_places: frozenset[str]
     not_places: frozenset[str]
     platforms: frozenset[str]
     before_platform: frozenset[str]
@@ -145,6 +147,8 @@ def vocabulary() -> Vocabulary:
         placed=folded("lieux"),
         not_organizations=folded("jamais_organisation"),
         not_first=folded("debuts_non_organisation"),
+        before_others=folded("avant_autre_chose"),
+        before_places=folded("avant_lieu"),
         not_places=folded("debuts_non_lieu"),
         platforms=folded("plateformes"),
         before_platform=folded("avant_plateforme"),

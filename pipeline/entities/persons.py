@@ -82,7 +82,8 @@ def find_persons(
     `data`: `form`, `entity` (slug of the fullest form in the text), `name`.
     """
     finder = _Finder(text, countries, organizations)
-    found = {(item.start, item.end): item for item in filter_model(text, model_entities) if item.type == "person"}
+    modelled = (item for item in filter_model(text, model_entities) if item.type == "person")
+    found = {(item.start, item.end): item for item in map(finder.untitled, modelled)}
     for start, end, rule in finder.bounds():
         found[start, end] = Found(start, end, "person", rule)
     found |= {(item.start, item.end): item for item in surnames(text, list(found.values()), finder.units, finder.inside)}
@@ -100,6 +101,17 @@ class _Finder:
         }
         self.parser = PhraseParser(self.units, states, known)
         self.first_names = first_names()
+
+    def untitled(self, item: Found) -> Found:
+        """Return the model's person without the titles at its start (`maréchal López`)."""
+        index = self.units.at.get(item.start)
+        while index is not None and index + 1 < len(self.units) and self.units.items[index + 1].start < item.end:
+            known = any(len(words) == 1 for words, _ in titles().get(self.units.folded(index), ()))
+            if not known or self.units.gap(index) != " " or not self.units.capital(index + 1):
+                break
+            index += 1
+        start = item.start if index is None else self.units.items[index].start
+        return Found(start, item.end, item.type, item.rule, item.data)
 
     def bounds(self) -> Iterator[tuple[int, int, str]]:
         for match in [*_LEADING.finditer(self.text), *INVERTED.finditer(self.text)]:
@@ -169,6 +181,8 @@ class _Finder:
                 return after if gap in (" ", ".") else None
             if gap == " " and self.units.capital(after):
                 return after
+            if title.kind == "noble" and gap == " " and self.units.folded(after) in ("de", "d", "du"):
+                return after + 1 if self.units.capital(after + 1) else None
             if title.kind == "office":
                 return self._past_complement(index, after)
         return None

@@ -14,12 +14,12 @@ from pipeline.rulebook.locate import rules_root
 
 class Title(BaseModel):
     """A word that announces a person: `civil` and `rank` ones stand right before, an `office` may have a
-    complement."""
+    complement, a `noble` one its `de`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(min_length=2)
-    kind: Literal["civil", "rank", "office"]
+    kind: Literal["civil", "rank", "office", "noble"]
 
 
 @cache
