@@ -9,16 +9,27 @@ from dataclasses import replace
 
 from pipeline.dates.connectors import AT, DASH, LEFT, ON, before, part_of_day, quantity_after, table
 from pipeline.dates.contents import Interval, Length, Mention, Moment, Shift
-from pipeline.dates.elisions import fill, fill_forward, opens_range, own, with_left_parts
+from pipeline.dates.elisions import (
+    days_of_said_month,
+    fill,
+    fill_forward,
+    is_bare_day,
+    opens_range,
+    own,
+    with_left_parts,
+)
 
+_SIDES = {"less_than": ("before", "after"), "more_than": ("after", "before")}  # later, earlier
 _BARE_TO = re.compile(r" (?:à|au) ")
 
 
 def compose(mentions: list[Mention], folded: str) -> list[Mention]:
     """Return the final, unresolved mentions, in order, without overlaps or partial ones."""
-    mentions = with_left_parts(mentions, folded)
+    bare = [mention for mention in mentions if is_bare_day(mention)]
+    mentions = with_left_parts((mention for mention in mentions if not is_bare_day(mention)), folded)
     fill(mentions, folded)
     fill_forward(mentions, folded)
+    mentions = days_of_said_month(mentions, bare, folded)
     mentions = own([mention for mention in mentions if not mention.partial], folded)
     for mention in mentions:
         _extend(mention, folded)
@@ -72,9 +83,17 @@ def _measure(mention: Mention, folded: str) -> None:
     if quantity:
         mention.cut = table("quantites")[quantity["word"]]
         mention.start -= len(left) - quantity.start("word")
+        _bound(mention)
     elif after:
         mention.cut = table("quantites")[after["word"]]
         mention.end = after.end()
+
+
+def _bound(mention: Mention) -> None:
+    """Turn `moins d'un an plus tard` into a bound: `before` the moment a year later."""
+    content = mention.content
+    if isinstance(content, Shift) and content.anchor == "last" and content.amount and mention.cut in _SIDES:
+        mention.cut = _SIDES[mention.cut][content.amount < 0]
 
 
 def _is_day(content: Moment | Shift) -> bool:
@@ -151,9 +170,8 @@ def _mixed(a: Moment | Shift, b: Moment | Shift) -> bool:
 
 
 def _slice_of(mention: Mention, folded: str) -> None:
-    """Take in the part of the day that stands before it: `nuit du 3 au 4 mai`, `soirée du 3 mai`."""
-    content = mention.content
-    day = content.first if isinstance(content, Interval) else content
+    """Take in the part of the day that stands before it (`soirée du 3 mai`); a range begins with its own `du`."""
+    day = mention.content
     if isinstance(day, Moment | Shift) and _is_day(day):
         left = _left_of(mention, folded)
         found = before("tranches").search(left)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.dates.calendar import is_valid
 from pipeline.dates.connectors import AND, AND_OPENER, COORDINATED, DASH, FROM_OPENER, HEAD, LEFT, TO
 from pipeline.dates.contents import Mention, Moment, Shift
 from pipeline.dates.readers import day_of, rank_of
@@ -24,6 +25,7 @@ _LEFT_RANK = re.compile(
 )
 _OWNED = re.compile(r",? (?:de|du|en) (?:la |le |l')?|,? (?:de )?l'| ")
 _DAY_OF_MONTH = re.compile(r"(?<![\w.,/])(?P<day>1 ?er|[12]?\d|3[01]) (?:de|du) \Z")
+_SENTENCE_END = re.compile(r"[.!?…] |\n")
 _DATED = ("day", "month", "season")
 
 
@@ -160,3 +162,39 @@ def _day_of(mention: Mention, folded: str) -> Mention:
             start = mention.start - len(left) + match.start()
             return Mention(start, mention.end, mention.rule, Moment("day", day=day, owner=content))
     return mention
+
+
+def is_bare_day(mention: Mention) -> bool:
+    """Say whether the mention is a day whose month another date must say: `le 5` in `en mai : le 5 par …`."""
+    content = mention.content
+    return mention.partial and isinstance(content, Moment) and content.scale == "day" and content.month is None
+
+
+def days_of_said_month(mentions: list[Mention], bare: list[Mention], folded: str) -> list[Mention]:
+    """Return the mentions with the bare days that stand after a month of their sentence, in that month."""
+    result: list[Mention] = []
+    month: Mention | None = None
+    for mention in sorted([*mentions, *bare], key=lambda mention: mention.start):
+        made: Mention | None = mention
+        if is_bare_day(mention):
+            made = _in_month(mention, month, folded) if month else None
+        elif result and mention.start < result[-1].end:
+            result.pop()
+        if made is None:
+            continue
+        result.append(made)
+        content = made.content
+        if isinstance(content, Moment) and content.scale in ("day", "month") and content.month is not None:
+            month = made
+    return result
+
+
+def _in_month(bare: Mention, said: Mention, folded: str) -> Mention | None:
+    """Return the bare day in the month said, when it comes after what was said, in the same sentence."""
+    month, day = said.content, bare.content
+    assert isinstance(month, Moment)
+    assert isinstance(day, Moment)
+    if bare.start < said.end or _SENTENCE_END.search(folded, said.end, bare.start) or (month.day or 0) >= (day.day or 0):
+        return None
+    content = replace(month, scale="day", day=day.day, weekday=None, clock="")
+    return replace(bare, content=content, partial=False) if is_valid(content) else None

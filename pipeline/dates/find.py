@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from itertools import zip_longest
 
 from pipeline.dates.builders import build
 from pipeline.dates.compose import compose
@@ -20,13 +22,19 @@ def find(
 
     Raises ValueError when `reference` is no ISO date.
     """
-    folded = fold(text)
+    folded, mentions = _unresolved(text)
     resolver = Resolver(date.fromisoformat(reference) if reference else None, folded, tense)
-    mentions = compose(simple(folded, text), folded)
-    resolved = [(mention, resolver.resolve(mention)) for mention in mentions]
+    resolved = [(mention, resolver.resolve(mention, after)) for mention, after in zip_longest(mentions, mentions[1:])]
     return [
         (mention, content) for mention, content in resolved if not mention.resolved or _has_value(content)
     ]
+
+
+@lru_cache(maxsize=1)  # the pipeline reads a text twice: for its adjuncts before the parser, for its dates after
+def _unresolved(text: str) -> tuple[str, tuple[Mention, ...]]:
+    """Return the folded text and its mentions, composed and unresolved; nobody may change them."""
+    folded = fold(text)
+    return folded, tuple(compose(simple(folded, text), folded))
 
 
 def _has_value(content: Content) -> bool:

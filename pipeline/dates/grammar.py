@@ -25,6 +25,7 @@ _REACHES = {
     "jsem": 20,
     "annee": 40,
     "numerique": 8,
+    "jour_nu": 2,
     "saison": 16,
     "jours": 20,
     "deictique": 20,
@@ -33,6 +34,7 @@ _REACHES = {
 _ONE_WORD = frozenset({"mois", "jsem", "annee", "saison", "frequence", "mot_mil"})
 _YEAR_TRIGGER = "annee"
 _NUMERIC_TRIGGER = "numerique"
+_DAY_TRIGGER = "jour_nu"  # a number of one or two digits after `le`
 
 
 class Trigger(NamedTuple):
@@ -221,6 +223,8 @@ def _triggers(folded: str, rules: DateGrammar) -> Iterator[Trigger]:
         if numeric:
             if 3 <= len(token) <= 4:
                 yield Trigger(_YEAR_TRIGGER, start, end, run)
+            elif len(token) < 3 and folded.startswith("le ", max(start - 3, 0)):
+                yield Trigger(_DAY_TRIGGER, start, end, run)
             if folded[end : end + 1] in ("/", ".", "-", "h", ":") and folded[end + 1 : end + 2].isdecimal():
                 yield Trigger(_NUMERIC_TRIGGER, start, end, run)
         if not (numeric or token in number_words or (token == "et" and run >= 0)):

@@ -4,6 +4,7 @@ docs/dates.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,9 @@ Tense: TypeAlias = Callable[[int, int], str | None]
 _NEAR = 600
 _DAY_UNITS = ("day", "week", "weekend")
 _BOUNDS = ("since", "until", "before", "after")
+_SENTENCE_END = re.compile(r"[.!?…] |\n")
+_GOES_ON = re.compile(r"(?:,|;)? (?:et|puis|mais|tandis que|alors que) ")
+_DEPENDS = re.compile(r" (?:que|qui|dont|où) | qu'")
 
 
 class Said(NamedTuple):
@@ -38,9 +42,14 @@ class Resolver:
         self.folded = folded
         self.tense = tense
         self.said: list[Said] = []
+        self.following: Mention | None = None
 
-    def resolve(self, mention: Mention) -> Content:
-        """Return the mention's content with every moment and shift resolved as far as the text allows."""
+    def resolve(self, mention: Mention, following: Mention | None = None) -> Content:
+        """Return the mention's content with every moment and shift resolved as far as the text allows.
+
+        `following` is the text's next mention, still unresolved.
+        """
+        self.following = following
         content = self._content(mention.content, mention)
         last = content.last if isinstance(content, Interval) else content
         if isinstance(last, Moment) and last.scale != "time" and last.year is not None:
@@ -98,6 +107,8 @@ class Resolver:
         if base is None or content.amount is None:
             return Moment(content.unit)
         amount = content.amount
+        if content.anchor == "last" and content.length and content.unit == "year" and abs(amount) == 1:
+            return shift(base, "month", 12 * amount) or shift(base, "year", amount) or Moment("year")
         if (
             content.unit == "weekend"
             and amount == 0
@@ -173,18 +184,32 @@ class Resolver:
             return self._beside(moment, now, moment.toward)
         if moment.weekday is not None:
             return self._by_weekday(moment, now)
-        if self.said and self.said[-1].full and self._same_sentence(mention):
+        if self.said and self.said[-1].full and self._sentences_since(mention) == 0:
             return self._narrative(moment, mention)
         tense = self._tense(mention)
+        if tense == "past" and (year := self._story_year(moment, mention)) is not None:
+            return year
         if moment.scale == SUBYEAR and tense is None:
             return None
         if tense in ("past", "future"):
             return self._beside(moment, now, -1 if tense == "past" else 1, inclusive=True)
         return self._nearest(moment, now)
 
-    def _same_sentence(self, mention: Mention) -> bool:
-        gap = self.folded[self.said[-1].end : mention.start]
-        return ". " not in gap and "\n" not in gap
+    def _sentences_since(self, mention: Mention) -> int:
+        """Return how many sentences ended since the last date said."""
+        return len(_SENTENCE_END.findall(self.folded[self.said[-1].end : mention.start]))
+
+    def _story_year(self, moment: Moment, mention: Mention) -> int | None:
+        """Return the year of a full date in the sentence before, or of one coordinated to this one in its sentence."""
+        last = self.said[-1] if self.said else None
+        if last and last.full and not last.bound and self._sentences_since(mention) == 1:
+            return self._narrative(moment, mention)
+        then = self.following.content if self.following else None
+        if self.following is None or not isinstance(then, Moment) or then.year is None or then.month is None or moment.month is None:
+            return None
+        gap = self.folded[mention.end : self.following.start]
+        tells = _GOES_ON.search(gap) and not _DEPENDS.search(gap) and not _SENTENCE_END.search(gap)
+        return then.year if tells and moment.month <= then.month else None
 
     def _narrative(self, moment: Moment, mention: Mention) -> int | None:
         """Return the year of the last date said near by, the next one when the month would fall long

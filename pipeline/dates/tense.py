@@ -21,7 +21,7 @@ def _cues() -> re.Pattern[str]:
         for name in ("fins_futures", "fins_passees", "fins_de_participes")
     }
     adverb = r"(?:[^\W\d_]{1,15}ment |déjà |aussi |pas |)"
-    compound = rf"(?:est|sont) {adverb}[^\W\d_]{{1,18}}(?:{endings['fins_de_participes']})"
+    compound = rf"(?:est|sont) {adverb}(?!(?:{future})(?!\w))[^\W\d_]{{1,18}}(?:{endings['fins_de_participes']})"
     return re.compile(
         rf"(?<!\w)(?:(?P<future>(?:{future})|[^\W\d_]{{1,20}}(?:{endings['fins_futures']}))"
         rf"|(?P<past>(?:{past})|{compound}|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"

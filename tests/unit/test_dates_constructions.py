@@ -23,7 +23,7 @@ RANGES = [
     "[Entre le 3 mai et le 7 juin 1967](1967-05-03/1967-06-07), l'armée se prépara.",
     "[Du XVIe au XIXe siècle](15XX/18XX), l'empire domina.",
     "[Des années 1950 aux années 1970](195X/197X), la guerre fit rage.",
-    "Dans la [nuit du 3 au 4 mai 2012](2012-05-03/2012-05-04), l'ambassade fut attaquée.",
+    "Dans la nuit [du 3 au 4 mai 2012](2012-05-03/2012-05-04), l'ambassade fut attaquée.",
     "Le couvre-feu est en vigueur [de 20 h à 6 h](T20:00/T06:00 kind=time).",
     "[De fin 2010 à mi-2012](2010/2012), le régime vacilla.",
     "[Fin juillet-début août 2014](2014-07/2014-08), la guerre éclate.",
@@ -35,9 +35,10 @@ BOUNDS = [
     "Le pays fut colonie jusqu'en [1960](1960 mod=until).",
     "La mission durera jusqu'au [31 décembre 2025](2025-12-31 mod=until).",
     "Jusqu'à la [fin de 1991](1991 mod=until), l'URSS exista.",
-    "D'ici [2030](2030 mod=before), l'objectif sera atteint.",
-    "D'ici à [fin 2025](2025 mod=before), l'usine ouvrira.",
-    "D'ici la [fin de l'année 2024](2024 mod=before), la force se retirera.",
+    "D'ici [2030](2030 mod=until), l'objectif sera atteint.",
+    "D'ici à [2030](2030 mod=until), l'objectif sera atteint.",
+    "D'ici à [fin 2025](2025 mod=until), l'usine ouvrira.",
+    "D'ici la [fin de l'année 2024](2024 mod=until), la force se retirera.",
     "Il faut conclure avant [fin mars 2019](2019-03 mod=before).",
     "Avant le [29 mars 2019](2019-03-29 mod=before), Londres devait choisir.",
     "À compter du [1er juillet 2023](2023-07-01 mod=since), le visa est supprimé.",
@@ -152,7 +153,7 @@ NEWS = [  # read on Wednesday 6 May 2020
     "[Ce mois-ci](2020-05), la Chine préside le Conseil.",
     "[Cette semaine](2020-05-04/2020-05-10), ils se réunissent.",
     "Au [premier trimestre](2020-33), le PIB a reculé.",
-    "D'ici la [fin de l'année](2020 mod=before), l'accord sera signé.",
+    "D'ici la [fin de l'année](2020 mod=until), l'accord sera signé.",
     "En [fin d'année](2020 mod=end), ils voteront.",
     "Le [1er mai dernier](2020-05-01), ils ont défilé.",
     "Le [11 novembre dernier](2019-11-11), ils ont défilé.",
@@ -191,6 +192,9 @@ NARRATIVE = [
     "Le [28 juin 1919](1919-06-28), on signe. Il entre en vigueur le [10 janvier suivant](1920-01-10).",
     "Le pays adhère en [1992](1992). [Quelques mois plus tard](null), il signe.",
     "Fondée en [1949](1949), l'alliance compte douze membres. [Cette année-là](1949), Berlin est bloquée.",
+    "Il naît en [mai 1850](1850-05). [Un an plus tard](1851-05), sa mère meurt.",
+    "Il naît en [1850](1850). [Un an plus tard](1851), sa mère meurt.",
+    "Il prend le pouvoir le [4 avril 1903](1903-04-04). [Moins d'un an plus tard](1904-04 mod=before), il tombe.",
     "Le [4 octobre 1957](1957-10-04), Spoutnik décolle. [Trois jours plus tard](1957-10-07), le monde sait.",
 ]
 
@@ -199,6 +203,20 @@ NARRATIVE = [
 def test_narrative_without_reference(sentence: str) -> None:
     text, marks = parse_marks(sentence)
     assert not problems_of(text, marks, exact=True)
+
+
+STORIES = [  # read on Wednesday 6 May 2020
+    "Le Sénat vota la loi le [1er mars 2018](2018-03-01). La Chambre l'a ratifiée le [30 octobre](2018-10-30).",
+    "Un mémorandum a été signé le [28 juin](2017-06-28), et les protocoles ont été paraphés le [5 juillet 2017](2017-07-05).",
+    "Le ministre a confirmé le [4 mars](2020-03-04) que l'accord, signé le [3 juin 1998](1998-06-03), était caduc.",
+    "La réunion est prévue le [16 juillet](2020-07-16) à Genève.",
+]
+
+
+@pytest.mark.parametrize("sentence", STORIES)
+def test_a_year_told_nearby_in_a_story(sentence: str) -> None:
+    text, marks = parse_marks(sentence)
+    assert not problems_of(text, marks, reference="2020-05-06", exact=True)
 
 
 NO_DATE = [
