@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.entities.matcher import Match, fold
 from pipeline.entities.organizations_motifs import Motifs
-from pipeline.entities.organizations_rules import heads, vocabulary
+from pipeline.entities.organizations_rules import head_words, heads, vocabulary
 from pipeline.entities.organizations_table import (
     SIGNS,
     Form,
@@ -26,6 +26,7 @@ _NEAR = 500
 _OF_STATES = frozenset({"Parlement", "Chambre des représentants"})
 _BY_PARENT = frozenset({"Commission"})
 _GENITIVE = re.compile(r"(?:\bd[eu]s?|\baux?|\b[dl]['’]|\bla|\bles?)[ \u00a0]?$", re.I)
+_HYPHENATED = re.compile(r"[-\u2010\u2011][A-ZÀ-Þ]")
 TABLE_RULE = "org-table"
 _ARTICLES = frozenset({"la", "le", "l", "les", "du", "au", "aux", "des"})
 _COMPLEMENTS = frozenset({"de", "du", "des", "d", "pour"})
@@ -89,11 +90,19 @@ def _agreed(text: str, named: list[Found], motifs: list[Found]) -> tuple[list[Fo
     dropped: set[int] = set()
     for motif in motifs:
         same = starts.get(motif.start)
-        if same is None or (motif.end > same.end and motif.data.get("states")):
+        if same is None:
             chosen.append(motif)
-            if same is not None:
-                dropped.add(id(same))
+        elif motif.end > same.end and motif.data.get("states"):
+            chosen.append(_completed(text, motif, same))
+            dropped.add(id(same))
     return [item for item in kept if id(item) not in dropped], chosen
+
+
+def _completed(text: str, motif: Found, same: Found) -> Found:
+    """Return the construction with the key of the table's name it completes, unless that name is any country's."""
+    words = head_words(" ".join(text[same.start : same.end].split()))
+    generic = any(form.words == words for form in heads().get(words[0], ()))
+    return motif if generic else Found(motif.start, motif.end, motif.type, motif.rule, same.data)
 
 
 def _only_part(text: str, item: Found, others: _Starts) -> bool:
@@ -200,6 +209,8 @@ def _adjectival(units: Units, index: int) -> bool:
 def _fits(text: str, units: Units, match: Match[tuple[Form, ...]]) -> bool:
     """Tell whether the capitals of the form stand in the text, and no first name makes it a surname."""
     surface = match.payload[0].surface
+    if not surface.isupper() and _HYPHENATED.match(text, match.end):
+        return False
     if not _same_capitals(surface, text[match.start : match.end]):
         return False
     entry = organizations()[match.payload[0].key]

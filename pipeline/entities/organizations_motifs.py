@@ -44,6 +44,8 @@ class Motifs:
                 continue
             item = next(iter(self._readings(index, forms)), None)
             if item is not None:
+                inner = {self.units.items[index + offset].start for offset in range(1, self._head_length(index, forms))}
+                found = [other for other in found if other.start not in inner]
                 found.append(item)
                 self.known[item.start] = item
         return sorted(found, key=lambda item: (item.start, -item.end))
@@ -60,6 +62,9 @@ class Motifs:
                 item = self._apply(rule, index, form.head, phrase, plain, capital=capital)
                 if item is not None:
                     yield item
+
+    def _head_length(self, index: int, forms: Sequence[HeadForm]) -> int:
+        return max((len(form.words) for form in forms if self._stands(index, form)), default=1)
 
     def _stands(self, index: int, form: HeadForm) -> bool:
         return all(

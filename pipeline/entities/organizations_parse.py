@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from pipeline.entities.organizations_rules import Vocabulary, vocabulary
+from pipeline.entities.organizations_rules import Vocabulary, heads, vocabulary
 from pipeline.entities.organizations_words import Units
 from pipeline.extensions import Found
 
@@ -102,7 +102,7 @@ class PhraseParser:
             return self._complement(phrase, at, "pour", capital=capital)
         if word in _AT:
             return self._place(first, phrase, at, last, capital=capital)
-        if named and self.units.capital(at) and last in ("", "adjective", "demonym"):
+        if named and self.units.capital(at) and last in ("", "adjective"):
             return self._proper(phrase, at)
         return ""
 
@@ -236,14 +236,23 @@ class PhraseParser:
             at, kind = at + 1, "pour"
         elif last not in ("pour", "de", "adjective"):
             return ""
-        joined = self.units.folded(at)
-        if joined in _DETERMINERS:
+        of = self.units.folded(at - 1) in _OF
+        if self.units.folded(at) in _DETERMINERS:
             at += 1
-            joined = self.units.folded(at)
-        if joined in self.words.domains and self._country(at) is None and self._noun(phrase, at, kind, bare=False, capital=capital):
+        if self._begins_another(at):
+            return ""
+        proper = of and "proper" in phrase.pieces and self.units.capital(at)
+        known = self.units.folded(at) in self.words.domains or proper
+        if known and self._country(at) is None and self._noun(phrase, at, kind, bare=False, capital=capital):
             return last if last in ("pour", "de") else kind
         _restore(phrase, saved)
         return ""
+
+    def _begins_another(self, at: int) -> bool:
+        """Tell whether another organization's name begins there (`le Comité de X et l'Armée de Y`)."""
+        if at >= len(self.units):
+            return True
+        return self.units.items[at].start in self.organizations or (self.units.capital(at) and self.units.folded(at) in heads())
 
     def _list(self, phrase: Phrase, last: str, *, capital: bool) -> str:
         """Read `, de l'Économie et des Finances`: a list only goes on when it ends with `et`."""

@@ -170,6 +170,7 @@ def inflections(adjective: str) -> Iterator[str]:
         ("eux", "euse", "eux"),
         ("er", "ere", "ers"),
         ("ic", "ique", "ics"),
+        ("an", "anne", "ans"),
         ("et", "ete", "ets"),
         ("teur", "trice", "teurs"),
     ):

@@ -38,7 +38,7 @@ def surnames(text: str, persons: Sequence[Found], units: Units, taken: AbstractS
         known = first.get(unit.folded.replace("y", "i"))
         if known is None or (unit.start < known and not _rare(units, index)) or unit.start in covered or unit.start in taken:
             continue
-        follows = units.gap(index - 1) == " " and units.capital(index - 1)
+        follows = units.gap(index - 1) == " " and units.capital(index - 1) and _rare(units, index - 1)
         if units.capital(index) and not follows and not (units.gap(index) == " " and units.capital(index + 1)):
             yield Found(unit.start, unit.end, "person", SURNAME_RULE)
 
