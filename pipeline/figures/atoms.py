@@ -34,7 +34,11 @@ def scan(text: str, home: str | None) -> list[Figure]:
 def _scan(text: str, home: str | None, grammar: FigureGrammar) -> Iterator[Figure]:
     pattern, rules = grammar.heads
     position = 0
-    while match := pattern.search(text, position):
+    while begun := grammar.trigger.search(text, position):
+        match = pattern.match(text, begun.start())
+        if match is None:
+            position = begun.end()
+            continue
         name = match.lastgroup or ""
         figure = _number(text, match, grammar) if name in ("words", "power", "digits") else None
         if name in rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extensions import CANDIDATES, Found, propose
 from pipeline.figures import find_figures
+from pipeline.numerals import parse_number
 
 _INSIDE = frozenset(
     {
@@ -26,6 +28,8 @@ _INSIDE = frozenset(
     }
 )
 _BOUNDARY = frozenset({"VERB", "AUX", "PUNCT", "PRON", "SCONJ", "CCONJ", "ADV", "SPACE"})
+_LAST_YEAR_OF_FRANCS = "2001"
+_BARE_FRANC = re.compile(r"\b(?:[fF]rancs?|F)\Z")
 _OF = frozenset({"de", "d'", "d\u2019", "du", "des"})
 
 
@@ -40,6 +44,8 @@ class Figures:
         home = states.most_common(1)[0][0] if states else None
         text = doc.text  # spaCy joins it anew each time it is asked for
         founds = find_figures(text, dates, home)
+        if home == "FRA" and _after_francs(doc):
+            founds = [_without_franc(text, found) for found in founds]
         if doc.has_annotation("DEP"):
             founds = [_with_counted(doc, text, found) for found in founds]
         propose(doc, founds)
@@ -51,6 +57,21 @@ def make_figures(nlp: Language, name: str) -> Figures:
     """Return the component."""
     del nlp, name
     return Figures()
+
+
+def _after_francs(doc: Doc) -> bool:
+    """Return whether the text is dated after 2001 and speaks of no earlier time."""
+    if not doc._.date or doc._.date[:4] <= _LAST_YEAR_OF_FRANCS:
+        return False
+    dates = [span._.depeche for span in doc.spans.get(CANDIDATES, []) if span.label_ == "date"]
+    return not any((data["earliest"] or "9999")[:4] <= _LAST_YEAR_OF_FRANCS for data in dates)
+
+
+def _without_franc(text: str, found: Found) -> Found:
+    """Return the figure, its currency open where a bare `franc` was taken for the French one."""
+    if found.data["unit"] != "FRF" or not _BARE_FRANC.search(text, found.start, found.end):
+        return found
+    return Found(found.start, found.end, found.type, found.rule, {**found.data, "unit": None})
 
 
 def _with_counted(doc: Doc, text: str, found: Found) -> Found:
@@ -80,6 +101,8 @@ def counted_phrase(doc: Doc, start: int) -> str | None:
         if token.pos_ in _BOUNDARY and token.dep_ not in ("amod", "acl"):
             break
         if token.pos_ == "ADP" and token.lower_ not in _OF:
+            break
+        if token.pos_ == "NUM" and parse_number(token.text) is not None:
             break
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM") and not _belongs(token, head):
             break

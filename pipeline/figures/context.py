@@ -28,6 +28,7 @@ _CAPITAL_BEFORE = re.compile(
     rf"(?P<word>[A-ZÀ-Ý][^\W_]*(?:-[^\W_]+)*)[{_B}]\Z"
 )
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
+_SENTENCE_END = re.compile(rf"[.!?][{_B}]|[\n\r]")
 _NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
 _LEADING = re.compile(
     rf"(?:[{_B}]*(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|\d{{1,6}})(?![-\w]))?"
@@ -148,6 +149,15 @@ def settle(text: str, figure: Figure) -> None:
         figure.kind = "number"
 
 
+def resume(text: str, figure: Figure, before: Figure | None) -> None:
+    """Give a bare number behind `en` (`qui en ouvrait quinze`) the noun counted before it in its sentence."""
+    if before is None or not figure.bare or figure.counted or noun_follows(text, figure.end):
+        return
+    verb = _EN_BEFORE.search(text, max(0, figure.start - 40), figure.start)
+    if verb and not _SENTENCE_END.search(text, before.end, figure.start):
+        figure.counted = before.counted
+
+
 def _counts(text: str, figure: Figure) -> bool:
     if figure.counted or figure.like or noun_follows(text, figure.end):
         return True
@@ -194,7 +204,7 @@ def _reason_words(text: str, figure: Figure, surface: str) -> str | None:
 def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
     before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 3]
     follows = noun_follows(text, figure.end)
-    if (len(surface) > 1 and surface[0] == "0") or len(surface) > 12:
+    if (len(surface) > 1 and surface[0] == "0") or (len(surface) > 12 and not follows):
         return "identifiant"
     if len(surface) <= 2 and not follows and re.search(rf"(?i:\b(?:le|du|au))[{_B}]\Z", before):
         return "jour"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import scan
-from pipeline.figures.context import counted, is_article, plural_follows, settle
+from pipeline.figures.context import counted, is_article, plural_follows, resume, settle
 from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
@@ -44,6 +44,7 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
     _exclude(Shadow(masked, _without_articles(masked, numbers)), grammar)
     shaped = shape(Shadow(masked, numbers), grammar)
     _modify(Shadow(masked, _without_articles(masked, shaped)), grammar)
+    earlier: Figure | None = None
     for figure in shaped:
         if is_article(masked, figure):
             figure.exclude("article")
@@ -52,7 +53,10 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
             figure.counted = counted(masked, figure)
         if figure.like is not None:
             figure.counted = figure.like.counted
+        resume(masked, figure, earlier)
         settle(masked, figure)
+        if figure.kind == "count" and figure.counted:
+            earlier = figure
     return [figure for figure in shaped if MASK not in masked[figure.start : figure.end]]
 
 

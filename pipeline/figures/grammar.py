@@ -19,6 +19,9 @@ AMOUNT = "{montant}"
 FIGURE, FILL = "\ue000", "\ue00f"
 """In the shadow of a text a figure is FIGURE and as many FILL as make its length."""
 
+_VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞"
+_ONE = frozenset(["un", "une"])
+
 
 class Joined(NamedTuple):
     """The rules of a file as two patterns: those that begin before a figure and those that begin with it.
@@ -88,26 +91,32 @@ class FigureGrammar(Grammar):
             f"(?P<digits>{sign}{DIGITS})",
             f"(?P<words>{number_words()})",
         ]
-        return re.compile(rf"(?<!\w)(?={self._trigger()})(?:{'|'.join(parts + number)})"), rules
+        return re.compile(rf"(?:{'|'.join(parts + number)})"), rules
 
-    def _trigger(self) -> str:
-        """Return the pattern of what any head begins with, cheap to try at every word."""
+    @cached_property
+    def trigger(self) -> re.Pattern[str]:
+        """The first character of what `heads` may match, cheap to search for.
+
+        `re` skips fast to the set of characters it opens with; the two looks behind come after.
+        """
+        words = self._first_words()
+        begun = "|".join(
+            [
+                rf"[-+\u2212\u00b1]?\d|[{_VULGAR}]|[IVXLC]{{1,7}}[eè\u1d49r]",
+                trie([f"{word}\n" for word in words], initial=True).replace("\\\n", ""),
+                trie([f"{word.upper()}\n" for word in words if word not in _ONE]).replace("\\\n", ""),
+            ]
+        )
+        letters = "".join(sorted({first for word in words for first in (word[0], word[0].upper())} | {*"IVXLC"}))
+        return re.compile(rf"[-+\u2212\u00b1\d{_VULGAR}{letters}](?<!\w.)(?<=(?={begun}).)")
+
+    def _first_words(self) -> list[str]:
+        """Return what heads in words begin with, five letters of each at most."""
         table = numeral_table()
         words = {word for section in ("zero", "units", "teens", "tens", "pairs") for word in table[section]}
-        words |= {
-            "cent",
-            "mille",
-            "quart",
-            "tiers",
-            "moitié",
-            *table["multiples"],
-            *table["ordinal_stems"],
-        } - {"uni"}
+        words |= {"cent", "mille", "quart", "tiers", "moitié", *table["multiples"], *table["ordinal_stems"]} - {"uni"}
         words |= {f"{word}s" for word in [*table["approximate"], *table["scales"]]}
-        stems = {word[:5] for word in words if word not in ("un", "une")}
-        begun = trie([*(f"{stem}\n" for stem in stems), "un\n", "une\n"], initial=True).replace("\\\n", "")
-        capitals = trie([f"{stem.upper()}\n" for stem in stems]).replace("\\\n", "")
-        return rf"[-+\u2212\u00b1]?\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[IVXLC]{{1,7}}[eè\u1d49r]|{begun}|{capitals}"
+        return sorted({word[:5] for word in words})
 
     @cached_property
     def exclusions(self) -> Joined:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from pipeline.figures.context import noun_follows, plural_follows
+from pipeline.figures.context import is_article, noun_follows, plural_follows
 from pipeline.figures.grammar import FIGURE, FILL, FigureGrammar
 from pipeline.figures.model import Figure, Number
 
@@ -156,6 +156,8 @@ def ellipsis(shadow: Shadow, match: re.Match[str], figures: list[Figure]) -> lis
     if model.kind in ("ordinal", "fraction") or model.value is None:
         return None
     for figure in figures:
+        if is_article(shadow.source, figure):
+            break
         if not figure.bare or figure.value is None or noun_follows(shadow.text, figure.end):
             break
         if figure.scale == 1 and model.scale > 1 and figure.value * model.scale <= model.value:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
+import pytest
 import spacy
 from spacy.tokens import Doc, Span, SpanGroup
 
-from pipeline.extensions import CANDIDATES, declare
+from pipeline.extensions import CANDIDATES, Found, declare, propose
 from pipeline.figures import find_figures
 from pipeline.figures.component import Figures, counted_phrase
 
@@ -77,3 +79,40 @@ def test_hostile_input_is_linear() -> None:
             find_figures(text)
             times.append(time.process_time() - began)
         assert times[1] < 12 * times[0] + 0.2, unit
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "unit"),
+    [
+        ("La France a payé 300 millions de francs.", "1997-05-02", "FRF"),
+        ("La France a payé 300 millions de francs.", None, "FRF"),
+        ("La France a payé 300 millions de francs.", "2015-05-02", None),
+        ("La France a payé 300 millions de francs français.", "2015-05-02", "FRF"),
+        ("En 1981, la France a payé 300 millions de francs.", "2015-05-02", "FRF"),
+        ("En 2014, la France a payé 300 millions de francs.", "2015-05-02", None),
+    ],
+)
+def test_a_bare_franc_is_french_up_to_2001(text: str, dated: str | None, unit: str | None) -> None:
+    declare()
+    doc = spacy.blank("fr")(text)
+    doc._.date = dated
+    at = text.index("France")
+    propose(doc, [Found(at, at + 6, "country", "pays", {"entity": "FRA"})])
+    for year in re.finditer(r"\d{4}", text):
+        propose(doc, [Found(*year.span(), "date", "annee", {"earliest": f"{year[0]}-01-01"})])
+    Figures()(doc)
+    (span,) = [span for span in doc.spans[CANDIDATES] if span.label_ == "figure"]
+    assert span._.depeche["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("La Suède ouvre dix-sept sites, la Finlande en ouvre quinze.", ["sites", "sites"]),
+        ("Paris a livré 12 navires ; Rome en a promis 8.", ["navires", "navires"]),
+        ("Paris a livré 12 navires. Rome en a promis 8.", ["navires", None]),
+        ("Il en faut trois.", [None]),
+    ],
+)
+def test_en_takes_up_what_was_counted(text: str, counted: list[str | None]) -> None:
+    assert [found.data["counted"] for found in find_figures(text)] == counted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pycountry
 import pytest
 from babel.numbers import get_currency_name
@@ -41,21 +43,46 @@ def all_found(expected: list[tuple[str, int]]) -> None:
     """Each surface is found whole, with its value, in a carrier sentence of its own, and nothing else is."""
     for at in range(0, len(expected), 500):
         part = expected[at : at + 500]
-        text = "\n".join(CARRIERS[index % 3].format(surface) for index, (surface, _) in enumerate(part))
+        text = "\n".join(carried(index, surface) for index, (surface, _) in enumerate(part))
         found = [(text[f.start : f.end], f.data["value"], f.data["kind"]) for f in find_figures(text)]
         assert found == [(surface, value, "count") for surface, value in part]
 
 
+def carried(index: int, surface: str) -> str:
+    """Return a sentence that holds the surface; after `million` its noun has a `de`."""
+    complement = surface.rstrip("s").endswith(("million", "milliard", "billion"))
+    return CARRIERS[index % 3].format(f"{surface} de" if complement else surface)
+
+
+def numbers() -> list[int]:
+    """Return every integer to 9 999, 20 000 sampled to 10^12, whole millions among them."""
+    rng = random.Random(11)
+    millions = [10**6 * rng.randrange(1, 10 ** rng.randint(1, 6)) for _ in range(1000)]
+    return [*range(10_000), *sampled(), *millions, *(10**power for power in range(4, 13))]
+
+
 @pytest.mark.parametrize("variant", ["fr", "be", "ch"])
 def test_integers_in_words(variant: str) -> None:
-    numbers = [n for n in [*range(2, 10_000), *sampled()] if n % 10**6 and n > 1]
-    words = [(spell(n, variant), n) for n in numbers]
+    words = [(spell(n, variant), n) for n in numbers() if n != 1]
     all_found([(word if index % 2 else word.replace(" ", "-"), n) for index, (word, n) in enumerate(words)])
 
 
-@pytest.mark.parametrize("separator", ["", " ", "\u00a0", "\u202f", ".", "'", "\u2019"])
+@pytest.mark.parametrize("separator", ["", " ", "\u00a0", "\u202f", "\u2009", ".", "'", "\u2019"])
 def test_integers_in_digits(separator: str) -> None:
-    all_found([(grouped(n, separator), n) for n in [*range(2, 10_000), *sampled()] if n > 1])
+    all_found([(grouped(n, separator), n) for n in numbers() if n >= 1000 or not separator])
+
+
+def test_integers_with_commas() -> None:
+    all_found([(grouped(n, ","), n) for n in numbers() if n >= 10**6])
+
+
+@pytest.mark.parametrize(("scale", "size"), [("mille", 10**3), ("million", 10**6), ("milliard", 10**9)])
+def test_numbers_with_a_multiplier(scale: str, size: int) -> None:
+    plural = scale if scale == "mille" else f"{scale}s"
+    all_found([(f"{n} {plural}", n * size) for n in range(2, 1000)])
+    if scale != "mille":
+        tenths = [(n // 10, n % 10) for n in range(1, 1000)]
+        all_found([(f"{n},{t} {plural if n > 1 else scale}", (10 * n + t) * size // 10) for n, t in tenths])
 
 
 @pytest.mark.parametrize("name", sorted(currency_names()))
