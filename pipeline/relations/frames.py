@@ -17,13 +17,14 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
-    "predicative", "heading",
+    "predicative", "heading", "parties", "via",
 ]  # fmt: skip
 
 
 class ArgumentSpec(BaseModel):
     """Where an argument stands: its function, the prepositions of a complement, the types it may have.
 
+    `of`: for `via`, the nouns below the trigger whose owner is meant (`visé par des sanctions de X`).
     `type` defaults to the predicate's own types.
     """
 
@@ -31,6 +32,7 @@ class ArgumentSpec(BaseModel):
 
     function: Function
     prep: list[str] = []
+    of: list[str] = []
     type: list[MentionType] = []
 
 

@@ -60,14 +60,14 @@ class Functions:
 
     def is_passive(self, verb: Token) -> bool:
         """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
+        if self._rests(verb):
+            return False
         if any(child.dep_ == "aux:pass" for child in verb.children):
             return True
         if any(plain(child) in ("se", "s'") for child in verb.children):
             return False
         if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
             return True
-        if self._rests(verb):
-            return False
         if opening_participle(verb) and not plain(verb).endswith("ant"):
             return True
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
@@ -239,8 +239,31 @@ class Functions:
         """Return the phrases that depend on `head` with one of the prepositions, loosely attached ones included."""
         wanted = set(prepositions)
         found = [token for token in self._reachable(head) if token.i != head.i and self.phrases.preposition(token) in wanted]
+        found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if _CLITICS.get(plain(child), set()) & wanted]
-        return found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
+        found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
+        return found or self._past_apposition(head, wanted)
+
+    def _past_apposition(self, head: Token, wanted: set[str]) -> list[Token]:
+        """Repair: what follows an apposed noun and hangs on its name is the noun's (`X, médiateur entre A et B`)."""
+        name = head.head
+        if head.dep_ not in ("appos", "amod") or head.i < name.i or name.i not in self.phrases.direct:
+            return []
+        return [
+            token for token in self._phrase_heads(head.sent)
+            if token.i > head.i and self._leads_to(token, name) and self.phrases.preposition(token) in wanted
+        ]
+
+    def _adjacent(self, head: Token) -> list[Token]:
+        """Repair: a phrase whose preposition follows the noun at once is its complement, wherever the parser hung it."""
+        if head.pos_ != "NOUN":
+            return []
+        after = head.i + 1
+        while after < head.sent.end and self.doc[after].pos_ == "ADJ":
+            after += 1
+        if after >= head.sent.end or self.doc[after].pos_ != "ADP":
+            return []
+        return [token for token in self._phrase_heads(head.sent) if token.i > after and self.phrases.start_of_phrase(token) in (after, after + 1)]
 
     def _clitics(self, head: Token) -> Iterator[Token]:
         """Yield the clitic pronouns (`en`, `y`, `lui`, `leur`) of the head, or of the verb it is the object of."""
@@ -423,6 +446,8 @@ class Functions:
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
         if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
             return [head]
+        if noun.dep_ in ("acl", "amod", "appos", "nmod") and head.i < noun.i and head.pos_ == "NOUN" and head.lemma_.lower() in _GENERIC and head.i not in self.phrases.adjectives:
+            return self.predicative_subject(head)
         return self._apposed(noun)
 
     def _copular(self, verb: Token) -> bool:
@@ -452,6 +477,27 @@ class Functions:
                     return [token]
         return []
 
+    def via(self, head: Token, nouns: Iterable[str]) -> list[Token]:
+        """Return the owner of the first of `nouns` that stands below the head: `inscrit sur la liste de X`."""
+        wanted = set(nouns)
+        for token in head.subtree:
+            if token.i != head.i and token.pos_ in ("NOUN", "PROPN") and {str(token.lemma_).lower(), plain(token)} & wanted:
+                owners = [owner for owner in self.owner(token) if owner.i != head.i]
+                if owners:
+                    return owners
+        return []
+
+    def parties(self, noun: Token) -> list[Token]:
+        """Return the two or more names whose affair the noun's verb tells: `Sous l'égide de X, Y et Z ont signé`."""
+        verb = self._verb_above(noun)
+        subjects = self.surface_subject(verb) if verb is not None else []
+        for subject in subjects:
+            names = self.complements_of_noun(subject, ("entre", "de")) if self._is_common_noun(subject) else [subject]
+            for name in names:
+                if name.i != noun.i and len(self._coordinated(name)) > 1:
+                    return [name]
+        return []
+
     def between(self, head: Token) -> list[Token]:
         """Return the phrase in `entre X et Y` that depends on the head."""
         return self.complements(head, ("entre",))
@@ -473,6 +519,8 @@ class Functions:
         if token.i in self.phrases.direct:
             return []
         if (token.pos_ in ("PRON", "DET") or plain(token) in _CLITICS) and self.antecedent is not None:
+            if plain(token) in ("lui", "leur", "y") and not self.excluded and token.head.pos_ == "VERB":
+                return self._fill_clitic(token, types)
             if plain(token) in ("ils", "elles"):
                 return self._fill_plural(token, types)
             return [filler for filler in self.antecedent(token, types, self.excluded) if filler.type in types]
@@ -482,6 +530,12 @@ class Functions:
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()["nouns"]:
             return self._fill_from_complement(token, types)
         return self._fill_from_list(token, types)
+
+    def _fill_clitic(self, clitic: Token, types: tuple[str, ...]) -> list[Filler]:
+        """Return what `lui`, `leur`, `y` before a verb stands for: never its subject."""
+        subjects = [filler for token in self.surface_subject(clitic.head) for filler in self.phrases.direct.get(token.i, ())]
+        with self.excluding({entity for filler in subjects for entity in filler.entities}):
+            return [filler for filler in self.antecedent(clitic, types, self.excluded) if filler.type in types]
 
     def _fill_plural(self, pronoun: Token, types: tuple[str, ...]) -> list[Filler]:
         """Return what `ils` stands for: names in a list, or what the last sentence's plural subject stands for."""
@@ -573,7 +627,7 @@ class Functions:
 
 _CARDINAL = frozenset({"nord", "sud", "est", "ouest", "centre"})
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
-_RESTING = frozenset("aller venir arriver partir entrer sortir rentrer retourner monter descendre devenir rester revenir parvenir accéder adhérer".split())
+_RESTING = frozenset("aller venir arriver partir entrer sortir rentrer retourner devenir rester revenir parvenir accéder adhérer".split())
 _RESTING_STEMS = ("venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu")
 _AVOIR = frozenset("a ai ont avait avaient eut eurent aura auront aurait auraient ait aient ayant avoir avons avez".split())
 _COPULAR = frozenset(

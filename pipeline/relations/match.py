@@ -19,7 +19,7 @@ from pipeline.vocabulary import PREDICATES
 _KINDS = {"VERB": ("verbs", "adjectives", "nouns"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives"), "PROPN": ("nouns",), "ADJ": ("adjectives", "verbs", "nouns"),
           "ADV": ("adjectives", "nouns"), "ADP": ("nouns",), "X": ("nouns",)}  # fmt: skip
 _BARE_REFLEXIVES = frozenset("allier associer unir réunir retirer lier opposer rallier joindre ranger entraîner rencontrer engager abstenir".split())
-_QUANTITIES = frozenset({"cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents", "tiers", "moitié", "quart", "cinquième", "essentiel", "majorité", "total", "plupart", "dixième"})
+_QUANTITIES = frozenset({"un", "une", "plus", "essentiel", "moitié", "tiers", "totalité", "cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents", "tiers", "moitié", "quart", "cinquième", "essentiel", "majorité", "total", "plupart", "dixième"})
 _PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
 
 
@@ -42,10 +42,12 @@ def lemmas(token: Token) -> set[str]:
     found = {str(token.lemma_).lower(), word}
     if token.pos_ in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
         for ending, infinitive in _PARTICIPLES:
-            if word.endswith(ending) and len(word) > len(ending) + 2:
+            if word.endswith(ending) and len(word) >= len(ending) + 2:
                 found.add(_stem(word[: -len(ending)], ending) + infinitive)
                 break
         found |= _irregular(word)
+    if token.pos_ == "VERB" and word.endswith("èrent"):
+        found.add(word.removesuffix("èrent") + "er")
     if token.pos_ == "VERB" and word in finite_forms():
         found.add(finite_forms()[word])
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
@@ -115,12 +117,17 @@ class Matcher:
             spoken = token.pos_ == "NOUN" and any(child.dep_.startswith("aux") for child in token.children)
             if (spoken or opening_participle(token)) and "verbs" not in (kinds or ()):
                 kinds = ("verbs", *(kinds or ()))
-            if kinds is None or token.i in self.inside:
+            if kinds is None or (token.i in self.inside and not self._misnamed(token)):
                 continue
             words = lemmas(token)
             for kind in kinds:
                 for rule in self.book.triggered(kind, self._candidates(token, kind, words)):
                     yield from self._match(rule, token, kind)
+
+    def _misnamed(self, token: Token) -> bool:
+        """Tell whether a participle that opens its sentence was taken for a place's name."""
+        span = self.inside[token.i]
+        return span.label_ == "place" and len(span) == 1 and opening_participle(token)
 
     def _candidates(self, token: Token, kind: str, words: set[str]) -> set[str]:
         if kind == "verbs" and is_reflexive(token):
@@ -162,11 +169,11 @@ class Matcher:
             middle = kind == "verbs" and not is_reflexive(trigger) and not lemmas(trigger) & set(rule.verbs)
             return [Head(trigger, kind == "verbs", middle)]
         if rule.through_prep:
-            candidates = [child for child in trigger.children if child.pos_ == "NOUN" and self.functions.phrases.preposition(child) in rule.through_prep]
+            candidates = [child for child in trigger.children if child.pos_ in ("NOUN", "PROPN", "VERB") and self.functions.phrases.preposition(child) in rule.through_prep]
         else:
             candidates = self.functions.object(trigger) + [child for child in trigger.children if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod") and child.pos_ in ("NOUN", "PROPN") and not self.functions.phrases.preposition(child)]
         for candidate in candidates:
-            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj" or (child.dep_ == "nmod" and lemmas(candidate) & _QUANTITIES)]]
+            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj" or (child.dep_ in ("nmod", "amod") and lemmas(candidate) & _QUANTITIES)]]
             for noun in chain:
                 if self._names(noun) & set(rule.through):
                     return [Head(trigger, True), Head(noun, False)]
@@ -233,6 +240,8 @@ class Matcher:
             return functions.subject(token) if head.verbal else functions.predicative_subject(token)
         if spec.function == "heading":
             return functions.heading(token, spec.prep)
+        if spec.function == "via":
+            return functions.via(token, spec.of)
         if spec.function in ("complement", "relative"):
             found = functions.complements(token, spec.prep) if spec.function == "complement" else []
             return found or functions.relative(token, spec.prep)
@@ -247,6 +256,7 @@ class Matcher:
         "owner": Functions.owner,
         "possessor": Functions.possessor,
         "between": Functions.between,
+        "parties": Functions.parties,
     }
 
     def _dates(self, head: Token) -> list[Filler]:

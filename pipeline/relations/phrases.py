@@ -143,12 +143,16 @@ class Phrases:
         token = self.doc[index] if index >= 0 else None
         if token is not None and token.pos_ == "NOUN" and span.label_ in ("person", "organization") and token.i not in self.owner_of:
             self.direct.setdefault(token.i, []).insert(0, filler)
+        if span.label_ == "person" and index == span.start - 1 and index in self.owner_of:
+            head = self.owner_of[index].root.head
+            if span.start - 10 < head.i < index and head.lemma_ in representatives()["titles"]:
+                self.direct.setdefault(head.i, []).insert(0, filler)
         if span.label_ == "person" and index > span.sent.start and self.doc[index].text == ",":
             title = self._title_before(index)
             if title is not None:
                 self.direct.setdefault(title.i, []).insert(0, filler)
         head = span.root.head
-        if span.root.dep_ in ("appos", "flat:name", "nmod") and head.i < span.start <= head.i + 6 and head.pos_ == "NOUN":
+        if span.root.dep_ in ("appos", "flat:name", "nmod") and head.i < span.start <= head.i + 6 and (head.pos_ == "NOUN" or span.root.dep_ == "flat:name"):
             if span.label_ == "person" and not self.preposition(span.root):
                 self.direct.setdefault(head.i, []).insert(0, filler)
 
@@ -170,6 +174,9 @@ class Phrases:
         index = span.start if span is not None else token.i
         while index > token.sent.start:
             before = self.doc[index - 1]
+            other = self.owner_of.get(before.i)
+            if other is not None and other is not span and span is not None and before.pos_ == "PROPN" and not self._is_demonym(before.i):
+                break
             if before.pos_ in _SKIPPED_LEFT or before.text in "\"«“-" or (before.pos_ == "NOUN" and self._titles(before, token)):
                 index -= 1
                 continue

@@ -5,6 +5,9 @@ or an adjective on the name; the name right before it becomes its subject, what 
 
 `noms-en-tete`: a sentence that opens with bare names (`Oslo et Helsinki étaient des partenaires`) has the verb that
 follows them as its root and them as its subject, where the model hangs the verb under the names.
+
+`il-personnel`: the `il` of a verb that is never impersonal is its subject. `objet-sous-plus`: in `n'a plus de relations`
+the noun is the verb's object, not the adverb's.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from pipeline.relations.phrases import plain
 _NAMES = ("country", "organization", "person")
 _FINITE = ("VERB", "AUX")
 _LIST_WORDS = frozenset({",", "et", "ainsi", "que", "comme", "-", "l'", "les", "la", "le"})
+_NEGATIONS = frozenset({"plus", "pas", "jamais", "guère", "point"})
+_IMPERSONAL = frozenset("falloir faut fallait faudra agir pleuvoir neiger exister rester suffire convenir importer arriver sembler paraître advenir résulter ressortir manquer apparaître appartenir incomber revenir être avoir faire".split())
 _ECHOES = frozenset({"elles", "eux", "elle", "lui"})
 
 
@@ -37,6 +42,10 @@ class Repairs:
             return doc
         names = {span.end: span for span in doc.spans.get(MENTIONS, []) if span.label_ in _NAMES}
         changes: dict[int, tuple[int, str, str, str]] = {}
+        for token in doc:
+            mended = _personal(token) or _under_adverb(token)
+            if mended is not None:
+                changes[token.i] = mended
         for sent in doc.sents:
             found = _mistaken_verb(sent, names)
             leading = _leading_names(sent, names) if found is None else None
@@ -49,6 +58,25 @@ class Repairs:
         if changes:
             _apply(doc, changes)
         return doc
+
+
+def _personal(token: Token) -> tuple[int, str, str, str] | None:
+    """Return the mended label of an `il` taken for impersonal before a verb that isn't."""
+    verb = token.head
+    if token.dep_ != "expl:subj" or plain(token) != "il" or verb.pos_ != "VERB" or {str(verb.lemma_), plain(verb)} & _IMPERSONAL:
+        return None
+    others = {child.dep_ for child in verb.children}
+    if others & {"nsubj", "nsubj:pass", "aux:pass", "csubj", "ccomp", "cop"} or any(plain(child) == "y" for child in verb.children):
+        return None
+    return token.head.i, "nsubj", token.pos_, token.lemma_
+
+
+def _under_adverb(token: Token) -> tuple[int, str, str, str] | None:
+    """Return the mended head of a noun hung under the `plus` or `pas` of its verb's negation."""
+    adverb, verb = token.head, token.head.head
+    if token.pos_ != "NOUN" or adverb.pos_ != "ADV" or plain(adverb) not in _NEGATIONS or verb.pos_ not in _FINITE or adverb.i > token.i:
+        return None
+    return verb.i, "obj", token.pos_, token.lemma_
 
 
 def _mistaken_verb(sent: Span, names: dict[int, Span]) -> tuple[Span, Token] | None:
