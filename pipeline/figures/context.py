@@ -29,6 +29,12 @@ _CAPITAL_BEFORE = re.compile(
 )
 _EN_BEFORE = re.compile(rf"\ben[{_B}]+(?:[^\W\d_]+[{_B}]+){{1,2}}\Z")
 _SENTENCE_END = re.compile(rf"[.!?][{_B}]|[\n\r]")
+_REACH = 160
+_ALONE = re.compile(
+    rf"\)?(?:[,;.](?!\w)|\Z|[\n\r]|[{_B}]+(?:[;)]|(?:à|au|aux|en|pour|dans|chez|vers|contre|et|sur|depuis|"
+    rf"l['\u2019]an(?:née)?|un an|deux ans|dix ans|seulement|environ|fin|début|hors|du côté)(?!\w)))"
+)
+_NO_GAP = re.compile(rf"\b(?i:par|indices?|coefficient|facteur|notes?|scores?|rang|magnitude|ratio|cote)[{_B}][^,;]{{0,40}}\Z")
 _NUMERO = re.compile(rf"\bnuméro[{_B}]\Z")
 _LEADING = re.compile(
     rf"(?:[{_B}]*(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|\d{{1,6}})(?![-\w]))?"
@@ -156,6 +162,22 @@ def resume(text: str, figure: Figure, before: Figure | None) -> None:
     verb = _EN_BEFORE.search(text, max(0, figure.start - 40), figure.start)
     if verb and not _SENTENCE_END.search(text, before.end, figure.start):
         figure.counted = before.counted
+
+
+def take_over(text: str, figure: Figure, before: Figure | None) -> None:
+    """Give a number that stands alone (`10 Mb/j à Bakou, 4 à Bagdad`) what the figure before it is of."""
+    if before is None or figure.kind != "number" or figure.unit or figure.value is None or before.value is None:
+        return
+    if figure.written == "words" or figure.start - before.end > _REACH or not _ALONE.match(text, figure.end):
+        return
+    if _NO_GAP.search(text, before.end, figure.start) or _SENTENCE_END.search(text, before.end, figure.start):
+        return
+    near = abs(figure.value) < 1000 and abs(figure.value) * before.scale <= 100 * abs(before.value)
+    if figure.scale == 1 and before.scale > 1 and near:
+        figure.rescale_by(before.scale)
+    figure.kind, figure.unit, figure.measured = before.kind, before.unit, before.measured
+    figure.counted = before.counted
+    figure.trace.append("ellipse")
 
 
 def _counts(text: str, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import scan
-from pipeline.figures.context import counted, is_article, plural_follows, resume, settle
+from pipeline.figures.context import counted, is_article, plural_follows, resume, settle, take_over
 from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
@@ -45,6 +45,7 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
     shaped = shape(Shadow(masked, numbers), grammar)
     _modify(Shadow(masked, _without_articles(masked, shaped)), grammar)
     earlier: Figure | None = None
+    model: Figure | None = None
     for figure in shaped:
         if is_article(masked, figure):
             figure.exclude("article")
@@ -55,8 +56,11 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
             figure.counted = figure.like.counted
         resume(masked, figure, earlier)
         settle(masked, figure)
+        take_over(masked, figure, model)
         if figure.kind == "count" and figure.counted:
             earlier = figure
+        if figure.kind in ("money", "percent", "measure") or (figure.kind == "count" and figure.counted):
+            model = figure
     return [figure for figure in shaped if MASK not in masked[figure.start : figure.end]]
 
 

@@ -116,3 +116,18 @@ def test_a_bare_franc_is_french_up_to_2001(text: str, dated: str | None, unit: s
 )
 def test_en_takes_up_what_was_counted(text: str, counted: list[str | None]) -> None:
     assert [found.data["counted"] for found in find_figures(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bakou livre 10 Mt à Rome, 4 à Berne et 2,5 à Sofia.", [(10, "Mt"), (4, "Mt"), (2.5, "Mt")]),
+        ("Oslo verse 3 milliards d'euros à Kiev et 2 à Minsk.", [(3 * 10**9, "EUR"), (2 * 10**9, "EUR")]),
+        ("La part monte à 12 % en Chine et à 8 en Inde.", [(12, "%"), (8, "%")]),
+        ("On compte 12 soldats en Irak, 8 en Syrie.", [(12, None), (8, None)]),
+        ("Il verse 3 milliards d'euros. Rome en est à 2.", [(3 * 10**9, "EUR"), (2, None)]),
+        ("Le taux est de 5 %, avec un indice de 120 en mai.", [(5, "%"), (120, None)]),
+    ],
+)
+def test_a_number_alone_takes_over_what_the_one_before_is_of(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(found.data["value"], found.data["unit"]) for found in find_figures(text)] == expected
