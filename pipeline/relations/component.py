@@ -58,8 +58,8 @@ class Relations:
             kept = found.setdefault(_key(relation), relation)
             if relation["rule"] not in kept["rules"]:
                 kept["rules"].append(relation["rule"])
-        for organ, owner in organs(doc):
-            relation = from_name(organ, owner)
+        for organ, owner, predicate in organs(doc):
+            relation = from_name(organ, owner, predicate)
             found.setdefault(_key(relation), relation)
         doc._.relations = list(found.values())
         return doc
@@ -92,11 +92,11 @@ def from_match(match: Match, measures: Measures) -> dict[str, Any]:
     }
 
 
-def from_name(organ: Span, owner: Span) -> dict[str, Any]:
-    """Return the `part_of` that an organization's own name says."""
+def from_name(organ: Span, owner: Span, predicate: str = "part_of") -> dict[str, Any]:
+    """Return the `part_of` or `operates_in` that an organization's own name says."""
     root = organ.root
     return {
-        "predicate": "part_of",
+        "predicate": predicate,
         "subject": _id(organ),
         "object": _id(owner),
         "subject_entity": organ._.depeche.get("entity"),

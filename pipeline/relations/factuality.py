@@ -45,7 +45,7 @@ def factuality(trigger: Token, *, narrated: bool = False) -> Factuality:
             negated = True
         elif _own_negation(governor) and _passes_negation(governor, child):
             negated = True
-        planned = planned or _plans(governor, child) or (_own_future(governor) and child.dep_ in ("obj", "nsubj:pass", "xcomp", "conj", "nsubj"))
+        planned = planned or _plans(governor, child) or (_own_future(governor) and (child.dep_ in ("obj", "nsubj:pass", "xcomp", "conj", "nsubj") or _bare(child)))
         possible = possible or _listed(governor, "possible") or (_own_conditional(governor) and child.dep_ != "advcl")
         if plain(governor) in values["possible"]["words"]:
             possible = True
@@ -78,10 +78,15 @@ def _governors(trigger: Token) -> Iterator[tuple[Token, Token]]:
             return
         if child.dep_ == "acl" and not _is_infinitive(child):
             return
-        if child.dep_ == "nmod" and head.lemma_ not in tables()["planned"]["nouns"] | tables()["negated"]["nouns"] | tables()["possible"]["nouns"]:
+        if child.dep_ == "nmod" and head.lemma_ not in {"rang", "niveau", "stade"} | tables()["planned"]["nouns"] | tables()["negated"]["nouns"] | tables()["possible"]["nouns"]:
             return
         yield head, child
         child = head
+
+
+def _bare(noun: Token) -> bool:
+    """Tell whether a noun under an oblique label has no preposition, being an object the parser mislabelled."""
+    return noun.pos_ == "NOUN" and noun.dep_ == "obl:arg" and not any(child.dep_ == "case" for child in noun.children)
 
 
 def _has_own_subject(token: Token) -> bool:

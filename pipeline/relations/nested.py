@@ -7,21 +7,35 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from pipeline.extensions import MENTIONS
+from pipeline.vocabulary import Predicate
 
 _STATE_ORGANS = frozenset({"government", "legislature", "judiciary", "military", "finance"})
+_FIELD_WORDS = frozenset("mission force opération bureau bureaux représentation délégation office programme autorité".split())
 RULE = "organe-dans-le-nom"
 
 
-def organs(doc: Doc) -> Iterator[tuple[Span, Span]]:
-    """Yield each organization with the state or organization that its own name says it is an organ of."""
+def organs(doc: Doc) -> Iterator[tuple[Span, Span, Predicate]]:
+    """Yield each organization with the state or body its own name says it is an organ of, or works in, and which."""
     outer: list[Span] = []
     for span in doc.spans.get(MENTIONS, []):
         outer = [holder for holder in outer if holder.end > span.start]
         holder = outer[-1] if outer else None
-        if holder is not None and holder.label_ == "organization" and _is_organ(holder, span):
-            yield holder, span
+        if holder is not None and holder.label_ == "organization":
+            if _works_in(holder, span):
+                yield holder, span, "operates_in"
+            elif _is_organ(holder, span):
+                yield holder, span, "part_of"
         if span.label_ in ("organization", "place"):
             outer.append(span)
+
+
+def _works_in(holder: Span, inner: Span) -> bool:
+    """Tell whether the name says where a mission works: `Mission des Nations unies au Mali`."""
+    if inner.label_ not in ("country", "place") or inner.start == holder.start or inner._.depeche.get("form") == "demonym":
+        return False
+    before = inner.doc[inner.start - 1].lower_
+    before = inner.doc[inner.start - 2].lower_ if before in ("la", "le", "l'", "l’") and inner.start - 2 > holder.start else before
+    return before in ("au", "en", "aux", "à", "dans", "pour") and any(token.lower_ in _FIELD_WORDS for token in holder)
 
 
 def _is_organ(holder: Span, inner: Span) -> bool:
