@@ -91,12 +91,15 @@ class Functions:
         """Return what is acted on: the direct object of an active verb, the subject of a passive one."""
         if self.is_passive(verb):
             return self.surface_subject(verb)
+        focus = [token for token in cleft_focus(verb, self.phrases) if not self.phrases.preposition(token)]
+        if focus and verb.dep_ not in ("xcomp", "conj"):
+            return focus[:1]
         found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and not (child.pos_ == "PRON" and child.i < verb.i)]
         if any(plain(child) in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
             return [verb.head]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
         if not found:
-            found = self._stray_objects(verb) or [token for token in cleft_focus(verb, self.phrases) if not self.phrases.preposition(token)][:1]
+            found = self._stray_objects(verb)
         if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
             found = [child for child in verb.children if child.dep_ == "obj"]
         return found
@@ -446,7 +449,7 @@ class Functions:
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
         if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
             return [head]
-        if noun.dep_ in ("acl", "amod", "appos", "nmod") and head.i < noun.i and head.pos_ == "NOUN" and head.lemma_.lower() in _GENERIC and head.i not in self.phrases.adjectives:
+        if noun.dep_ in ("acl", "amod", "appos", "nmod") and head.i < noun.i and head.dep_ != "conj" and head.lemma_.lower() in _GENERIC and head.i not in self.phrases.adjectives:
             return self.predicative_subject(head)
         return self._apposed(noun)
 
