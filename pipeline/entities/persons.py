@@ -117,19 +117,22 @@ class _Finder:
         for match in [*_LEADING.finditer(self.text), *INVERTED.finditer(self.text)]:
             if self._initialled(match):
                 yield match.start(), _without_blank(self.text, match.end()), INITIALS_RULE
-        for index in range(len(self.units)):
-            at = self._after_demonym(index)
-            if at is not None and (run := self._run(at)) is not None:
-                yield *run, DEMONYM_RULE
-            at = self._after_title(index)
-            if at is not None:
-                run = self._run(at)
-                if run is not None:
-                    yield *run, TITLE_RULE
-            elif self.units.capital(index) and self._first_name(index):
-                run = self._run(index - (self.units.surface(index - 1) in _KUNYA and self.units.gap(index - 1) == " "))
-                if run is not None and " " in self.text[run[0] : run[1]].replace("\u00a0", " "):
-                    yield *run, FIRST_NAME_RULE
+        announced = titles()
+        for index, unit in enumerate(self.units.items):
+            if unit.start in self.states and (at := self._after_demonym(index)) is not None:
+                yield from self._named_at(at, DEMONYM_RULE)
+            if unit.folded in announced and (at := self._after_title(index)) is not None:
+                yield from self._named_at(at, TITLE_RULE)
+            elif self.text[unit.start].isupper() and self._first_name(index):
+                kunya = self.units.surface(index - 1) in _KUNYA and self.units.gap(index - 1) == " "
+                for start, end, rule in self._named_at(index - kunya, FIRST_NAME_RULE):
+                    if " " in self.text[start:end].replace("\u00a0", " "):
+                        yield start, end, rule
+
+    def _named_at(self, at: int, rule: str) -> Iterator[tuple[int, int, str]]:
+        run = self._run(at)
+        if run is not None:
+            yield *run, rule
 
     def _initialled(self, match: re.Match[str]) -> bool:
         """Tell whether initials and a word are a name, and not the end of one sentence and the start of
