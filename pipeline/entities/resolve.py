@@ -104,6 +104,8 @@ def _conflict(span: Span, other: Span) -> str | None:
         outer, inner = span, other
     else:
         return f"croise {what}"
+    if outer is span and _rank(span) == 3 and inner.start == outer.start and _rank(inner) < 3:
+        return f"déborde {what}"
     if inner.label_ not in _NESTS[outer.label_]:
         return f"ne s'emboîte pas avec {what}"
     if inner is span and _rank(outer) == 0 and _rank(inner) == 1 and outer.label_ == inner.label_ == "organization":
