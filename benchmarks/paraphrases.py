@@ -35,7 +35,8 @@ def main() -> None:
 def line(name: str, counts: list[int]) -> str:
     """Return a row of the table."""
     yes, found, full, no, alarms = counts
-    return f"{name:28s} recall {found / max(yes, 1):.2f}  with polarity and modality {full / max(yes, 1):.2f}  ({yes})  false alarms {alarms / max(no, 1):.2f} ({no})"
+    recall, exact, alarm = found / max(yes, 1), full / max(yes, 1), alarms / max(no, 1)
+    return f"{name:28s} recall {recall:.2f}  with polarity and modality {exact:.2f}  ({yes})  false alarms {alarm:.2f} ({no})"
 
 
 def score(path: Path, half: str, *, show: bool = False) -> list[int]:

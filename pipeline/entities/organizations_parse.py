@@ -10,7 +10,7 @@ from pipeline.entities.organizations_words import Units
 from pipeline.extensions import Found
 
 _OF = frozenset({"de", "du", "des", "d"})
-_FOR = frozenset({"pour", "sur", "contre", "aupres", "chargee", "charge"})
+_FOR = frozenset({"pour", "sur", "aupres", "chargee", "charge"})
 _AT = frozenset({"a", "au", "aux", "en"})
 _DETERMINERS = frozenset({"le", "la", "les", "l"})
 _INFINITIVES = ("er", "ir", "oir", "dre", "tre", "ire", "ure")

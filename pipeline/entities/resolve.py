@@ -41,7 +41,11 @@ class Resolver:
         amounts = {index for span in group(doc, CANDIDATES) if span.label_ == "figure" for index in range(span.start, span.end)}
         for span in sorted(group(doc, CANDIDATES), key=_priority):
             around = _around(span, holders)
-            reason = _complement_of_title(span) or _in_currency(span, amounts) or next((why for other in around if (why := _conflict(span, other))), None)
+            reason = (
+                _complement_of_title(span)
+                or _in_currency(span, amounts)
+                or next((why for other in around if (why := _conflict(span, other))), None)
+            )
             if reason:
                 span._.depeche = {**span._.depeche, "lost": reason}
                 continue

@@ -52,7 +52,9 @@ class Figures:
         return doc
 
 
-@Language.factory("depeche_figures", requires=["doc.spans"], assigns=["doc.spans"])
+@Language.factory(  # type: ignore[untyped-decorator]
+    "depeche_figures", requires=["doc.spans"], assigns=["doc.spans"]
+)
 def make_figures(nlp: Language, name: str) -> Figures:
     """Return the component."""
     del nlp, name

@@ -60,7 +60,7 @@ def _missing(rule: FrameRule, text: str, found: list[dict[str, object]], subject
             return f"{_show(text, relation)} is {sorted(got) or 'asserted'}, expected {sorted(flags) or 'asserted'}"
         return None
     shown = "; ".join(_show(text, relation) for relation in found) or "nothing"
-    return f"no {rule.predicate} between « {text[subject.start:subject.end]} » and « {text[target.start:target.end]} »; found: {shown}"
+    return f"no {rule.predicate} between « {text[subject.start : subject.end]} » and « {text[target.start : target.end]} »; found: {shown}"
 
 
 def _joins(rule: FrameRule, relation: dict[str, object], subject: Mark, target: Mark) -> bool:

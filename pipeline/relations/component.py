@@ -19,7 +19,6 @@ from pipeline.relations.nested import RULE, organs
 from pipeline.relations.phrases import Filler, Phrases, entities_of
 from pipeline.vocabulary import PREDICATES
 
-
 IMPLIED_FROM = 0.8
 
 

@@ -15,7 +15,26 @@ from pipeline.rulebook.locate import rules_root
 from pipeline.tokens import glued_words
 from pipeline.vocabulary import Modality
 
-_UPWARD = frozenset({"xcomp", "ccomp", "obj", "nsubj:pass", "obl:arg", "obl:mod", "acl", "advcl", "nmod", "conj", "iobj", "dep", "nsubj", "csubj", "fixed", "amod"})
+_UPWARD = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "obj",
+        "nsubj:pass",
+        "obl:arg",
+        "obl:mod",
+        "acl",
+        "advcl",
+        "nmod",
+        "conj",
+        "iobj",
+        "dep",
+        "nsubj",
+        "csubj",
+        "fixed",
+        "amod",
+    }
+)
 
 
 class Factuality(NamedTuple):
@@ -41,11 +60,15 @@ def factuality(trigger: Token, *, narrated: bool = False) -> Factuality:
     planned = _own_future(trigger) and not narrated
     for governor, child in _governors(trigger):
         values = tables()
-        if _listed(governor, "negated") and child.dep_ != "nsubj" and not _own_negation(governor):
+        if (_listed(governor, "negated") and child.dep_ != "nsubj" and not _own_negation(governor)) or (
+            _own_negation(governor) and _passes_negation(governor, child)
+        ):
             negated = True
-        elif _own_negation(governor) and _passes_negation(governor, child):
-            negated = True
-        planned = planned or _plans(governor, child) or (_own_future(governor) and (child.dep_ in ("obj", "nsubj:pass", "xcomp", "conj", "nsubj") or _bare(child)))
+        planned = (
+            planned
+            or _plans(governor, child)
+            or (_own_future(governor) and (child.dep_ in ("obj", "nsubj:pass", "xcomp", "conj", "nsubj") or _bare(child)))
+        )
         possible = possible or _listed(governor, "possible") or (_own_conditional(governor) and child.dep_ != "advcl")
         if plain(governor) in values["possible"]["words"]:
             possible = True
@@ -78,7 +101,11 @@ def _governors(trigger: Token) -> Iterator[tuple[Token, Token]]:
             return
         if child.dep_ == "acl" and not _is_infinitive(child):
             return
-        if child.dep_ == "nmod" and head.lemma_ not in {"rang", "niveau", "stade"} | tables()["planned"]["nouns"] | tables()["negated"]["nouns"] | tables()["possible"]["nouns"]:
+        if (
+            child.dep_ == "nmod"
+            and head.lemma_
+            not in {"rang", "niveau", "stade"} | tables()["planned"]["nouns"] | tables()["negated"]["nouns"] | tables()["possible"]["nouns"]
+        ):
             return
         yield head, child
         child = head
@@ -182,7 +209,7 @@ def _is_verb(infinitive: str) -> bool:
 
 
 def _is_should(token: Token) -> bool:
-    return token.lemma_ == "devoir"
+    return bool(token.lemma_ == "devoir")
 
 
 def _is_past(token: Token) -> bool:

@@ -15,8 +15,8 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from pipeline.coreference.roles import clause_of
-from pipeline.relations.word_order import after_comma, cleft_focus, cleft_verb, heading, opening_participle
 from pipeline.relations.phrases import Filler, Phrases, plain, representatives
+from pipeline.relations.word_order import after_comma, cleft_focus, cleft_verb, heading, opening_participle
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
 
@@ -134,7 +134,9 @@ class Functions:
         """Repair: the noun after a reflexive verb without a subject is its subject (`Au nord s'étend le Pérou`)."""
         if verb.pos_ != "VERB" or not {"se", "s'"} & {plain(child) for child in verb.children} or "Inf" in verb.morph.get("VerbForm"):
             return []
-        if verb.dep_ not in ("ROOT", "acl:relcl", "ccomp") or not any(child.dep_.startswith("obl") and child.i < verb.i for child in verb.children):
+        if verb.dep_ not in ("ROOT", "acl:relcl", "ccomp") or not any(
+            child.dep_.startswith("obl") and child.i < verb.i for child in verb.children
+        ):
             return []
         return [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
 
@@ -202,7 +204,9 @@ class Functions:
         if verb.pos_ not in ("VERB", "AUX") and not self._has_auxiliary(verb):
             return []
         index = verb.i - 1
-        while index >= verb.sent.start and (self.doc[index].pos_ in ("AUX", "ADV", "PRON", "SPACE") or self.doc[index].dep_ in ("aux:tense", "aux:pass", "expl:comp")):
+        while index >= verb.sent.start and (
+            self.doc[index].pos_ in ("AUX", "ADV", "PRON", "SPACE") or self.doc[index].dep_ in ("aux:tense", "aux:pass", "expl:comp")
+        ):
             index -= 1
         if index < verb.sent.start or "Inf" in verb.morph.get("VerbForm"):
             return []
@@ -214,7 +218,7 @@ class Functions:
     def _stray_objects(self, verb: Token) -> list[Token]:
         """Repair: the bare name right after a verb without an object is its object, whatever its label."""
         index = verb.i + 1
-        while index < verb.sent.end and (self.doc[index].pos_ in ("DET", "ADV", "SPACE") or self.doc[index].text in "\"«"):
+        while index < verb.sent.end and (self.doc[index].pos_ in ("DET", "ADV", "SPACE") or self.doc[index].text in '"«'):
             if plain(self.doc[index]) in ("du", "des", "au", "aux"):
                 return []
             index += 1
@@ -253,7 +257,8 @@ class Functions:
         if head.dep_ not in ("appos", "amod") or head.i < name.i or name.i not in self.phrases.direct:
             return []
         return [
-            token for token in self._phrase_heads(head.sent)
+            token
+            for token in self._phrase_heads(head.sent)
             if token.i > head.i and self._leads_to(token, name) and self.phrases.preposition(token) in wanted
         ]
 
@@ -266,7 +271,11 @@ class Functions:
             after += 1
         if after >= head.sent.end or self.doc[after].pos_ != "ADP":
             return []
-        return [token for token in self._phrase_heads(head.sent) if token.i > after and self.phrases.start_of_phrase(token) in (after, after + 1)]
+        return [
+            token
+            for token in self._phrase_heads(head.sent)
+            if token.i > after and self.phrases.start_of_phrase(token) in (after, after + 1)
+        ]
 
     def _clitics(self, head: Token) -> Iterator[Token]:
         """Yield the clitic pronouns (`en`, `y`, `lui`, `leur`) of the head, or of the verb it is the object of."""
@@ -288,9 +297,10 @@ class Functions:
                 continue
             if self._leads_to(token, head):
                 yield token
-            elif governor is not None and self._leads_to(token, governor) and self.clauses[token.i] == governor.i:
-                if token.i > head.i or self.phrases.preposition(token) in ("avec", "entre"):
-                    yield token
+            elif governor is None or not self._leads_to(token, governor) or self.clauses[token.i] != governor.i:
+                continue
+            elif token.i > head.i or self.phrases.preposition(token) in ("avec", "entre"):
+                yield token
 
     def _phrase_heads(self, sent: Any) -> list[Token]:
         key = sent.start
@@ -303,9 +313,11 @@ class Functions:
                     span = self.phrases.direct[token.i][0].span
                     top = span.root if span.start <= token.i < span.end else token
                     heads[top.i] = top
-                elif token.i in self.phrases.adjectives or (token.pos_ == "PRON" and token.dep_.startswith(("obl", "nmod"))):
-                    heads[token.i] = token
-                elif token.pos_ == "NOUN" and (token.lemma_ in representatives()["nouns"] or self._list_target(token) is not None):
+                elif (
+                    token.i in self.phrases.adjectives
+                    or (token.pos_ == "PRON" and token.dep_.startswith(("obl", "nmod")))
+                    or (token.pos_ == "NOUN" and (token.lemma_ in representatives()["nouns"] or self._list_target(token) is not None))
+                ):
                     heads[token.i] = token
             self._heads[key] = [heads[index] for index in sorted(heads)]
         return self._heads[key]
@@ -316,7 +328,11 @@ class Functions:
             return noun.head
         if noun.pos_ not in ("NOUN", "PROPN"):
             return None
-        if noun.head.pos_ == "ADV" and noun.head.head.pos_ == "VERB" and plain(noun.head) in ("pas", "plus", "jamais", "guère", "point", "plus"):
+        if (
+            noun.head.pos_ == "ADV"
+            and noun.head.head.pos_ == "VERB"
+            and plain(noun.head) in ("pas", "plus", "jamais", "guère", "point", "plus")
+        ):
             return noun.head.head
         if noun.dep_ in ("obj", "nsubj:pass", "obl:arg", "obl:mod", "nsubj") and noun.head.pos_ == "VERB":
             if noun.dep_ == "nsubj" and noun.head.lemma_ not in control()["light"]:
@@ -350,7 +366,11 @@ class Functions:
         """Tell whether a noun coordinated with `head` stands nearer to the phrase: `des relations avec A et un pacte avec B`."""
         if head.pos_ != "NOUN" or token.i < head.i:
             return False
-        rivals = [child for child in head.children if child.dep_ in ("conj", "appos") and self._is_common_noun(child) and child.lemma_ not in representatives()["nouns"]]
+        rivals = [
+            child
+            for child in head.children
+            if child.dep_ in ("conj", "appos") and self._is_common_noun(child) and child.lemma_ not in representatives()["nouns"]
+        ]
         return any(head.i < rival.i < self.phrases.start_of_phrase(token) for rival in rivals)
 
     def _relative_pronoun(self, token: Token) -> bool:
@@ -373,8 +393,10 @@ class Functions:
         if pronoun.i >= head.i:
             return False
         between = [self.doc[index] for index in range(pronoun.i + 1, head.i)]
-        return pronoun.head.i == head.i or pronoun.head.head.i == head.i or not any(
-            token.pos_ == "VERB" and token.i != head.head.i for token in between
+        return (
+            pronoun.head.i == head.i
+            or pronoun.head.head.i == head.i
+            or not any(token.pos_ == "VERB" and token.i != head.head.i for token in between)
         )
 
     def _before_relative(self, pronoun: Token) -> list[Token]:
@@ -449,7 +471,13 @@ class Functions:
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
         if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
             return [head]
-        if noun.dep_ in ("acl", "amod", "appos", "nmod") and head.i < noun.i and head.dep_ != "conj" and head.lemma_.lower() in _GENERIC and head.i not in self.phrases.adjectives:
+        if (
+            noun.dep_ in ("acl", "amod", "appos", "nmod")
+            and head.i < noun.i
+            and head.dep_ != "conj"
+            and head.lemma_.lower() in _GENERIC
+            and head.i not in self.phrases.adjectives
+        ):
             return self.predicative_subject(head)
         return self._apposed(noun)
 
@@ -463,7 +491,9 @@ class Functions:
     def _apposed(self, noun: Token) -> list[Token]:
         """Return the name a detached noun stands beside: `X, membre de Y, …`, `Membre de Y, X …`, `en tant que membre`."""
         index = noun.i - 1
-        while index >= noun.sent.start and (self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM", "SPACE") or plain(self.doc[index]) in ("de", "ancien")):
+        while index >= noun.sent.start and (
+            self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM", "SPACE") or plain(self.doc[index]) in ("de", "ancien")
+        ):
             index -= 1
         if index > noun.sent.start and self.doc[index].text in (",", "(", "–", "—"):
             before = self.doc[index - 1]
@@ -580,7 +610,11 @@ class Functions:
         target = self._list_target(noun)
         if target is not None:
             return self.fill(target, types)
-        if noun.dep_.startswith("nsubj") and noun.head.i in self.phrases.direct and any(child.dep_ == "cop" for child in noun.head.children):
+        if (
+            noun.dep_.startswith("nsubj")
+            and noun.head.i in self.phrases.direct
+            and any(child.dep_ == "cop" for child in noun.head.children)
+        ):
             return self.fill(noun.head, types)
         return []
 
@@ -630,15 +664,115 @@ class Functions:
 
 _CARDINAL = frozenset({"nord", "sud", "est", "ouest", "centre"})
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
-_RESTING = frozenset("aller venir arriver partir entrer sortir rentrer retourner devenir rester revenir parvenir accéder adhérer".split())
-_RESTING_STEMS = ("venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu")
-_AVOIR = frozenset("a ai ont avait avaient eut eurent aura auront aurait auraient ait aient ayant avoir avons avez".split())
-_COPULAR = frozenset(
-    "être devenir rester demeurer sembler paraître constituer représenter redevenir figurer nommer élire désigner proclamer déclarer considérer qualifier former servir agir jouer rester être".split()
+_RESTING = frozenset(
+    [
+        "aller",
+        "venir",
+        "arriver",
+        "partir",
+        "entrer",
+        "sortir",
+        "rentrer",
+        "retourner",
+        "devenir",
+        "rester",
+        "revenir",
+        "parvenir",
+        "accéder",
+        "adhérer",
+    ]
 )
-_COPULAR_REFLEXIVE = frozenset({"dire", "déclarer", "montrer", "vouloir", "poser", "affirmer", "révéler", "trouver", "présenter", "considérer", "imposer", "ériger", "constituer", "définir", "revendiquer", "vanter", "prétendre", "positionner", "proclamer"})
+_RESTING_STEMS = ("venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu")
+_AVOIR = frozenset(
+    [
+        "a",
+        "ai",
+        "ont",
+        "avait",
+        "avaient",
+        "eut",
+        "eurent",
+        "aura",
+        "auront",
+        "aurait",
+        "auraient",
+        "ait",
+        "aient",
+        "ayant",
+        "avoir",
+        "avons",
+        "avez",
+    ]
+)
+_COPULAR = frozenset(
+    [
+        "être",
+        "devenir",
+        "rester",
+        "demeurer",
+        "sembler",
+        "paraître",
+        "constituer",
+        "représenter",
+        "redevenir",
+        "figurer",
+        "nommer",
+        "élire",
+        "désigner",
+        "proclamer",
+        "déclarer",
+        "considérer",
+        "qualifier",
+        "former",
+        "servir",
+        "agir",
+        "jouer",
+        "rester",
+        "être",
+    ]
+)
+_COPULAR_REFLEXIVE = frozenset(
+    {
+        "dire",
+        "déclarer",
+        "montrer",
+        "vouloir",
+        "poser",
+        "affirmer",
+        "révéler",
+        "trouver",
+        "présenter",
+        "considérer",
+        "imposer",
+        "ériger",
+        "constituer",
+        "définir",
+        "revendiquer",
+        "vanter",
+        "prétendre",
+        "positionner",
+        "proclamer",
+    }
+)
 _INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—"})
-_GENERIC = frozenset({"pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société", "association", "compagnie", "partenaire", "banque"})
+_GENERIC = frozenset(
+    {
+        "pays",
+        "état",
+        "organisation",
+        "agence",
+        "institution",
+        "membre",
+        "entreprise",
+        "puissance",
+        "voisin",
+        "société",
+        "association",
+        "compagnie",
+        "partenaire",
+        "banque",
+    }
+)
 _CLITICS: dict[str, set[str]] = {
     "en": {"de"},
     "y": {"à", "en", "dans", "au sein de"},

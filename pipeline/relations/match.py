@@ -10,17 +10,83 @@ from typing import Any, ClassVar, NamedTuple
 from spacy.tokens import Doc, Token
 
 from pipeline.extensions import MENTIONS
-from pipeline.relations.word_order import opening_participle
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
 from pipeline.relations.phrases import Filler, plain
+from pipeline.relations.word_order import opening_participle
 from pipeline.vocabulary import PREDICATES
 
-_KINDS = {"VERB": ("verbs", "adjectives", "nouns"), "AUX": ("verbs",), "NOUN": ("nouns", "adjectives"), "PROPN": ("nouns",), "ADJ": ("adjectives", "verbs", "nouns"),
-          "ADV": ("adjectives", "nouns"), "ADP": ("nouns",), "X": ("nouns",)}  # fmt: skip
-_BARE_REFLEXIVES = frozenset("allier associer unir réunir retirer lier opposer rallier joindre ranger entraîner rencontrer engager abstenir".split())
-_QUANTITIES = frozenset({"un", "une", "plus", "essentiel", "moitié", "tiers", "totalité", "cent", "millier", "million", "milliard", "centaine", "dizaine", "vingtaine", "trentaine", "cinquantaine", "poignée", "groupe", "série", "partie", "millions", "cents", "tiers", "moitié", "quart", "cinquième", "essentiel", "majorité", "total", "plupart", "dixième"})
-_PARTICIPLES = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"), ("ant", "er"))
+_KINDS = {
+    "VERB": ("verbs", "adjectives", "nouns"),
+    "AUX": ("verbs",),
+    "NOUN": ("nouns", "adjectives"),
+    "PROPN": ("nouns",),
+    "ADJ": ("adjectives", "verbs", "nouns"),
+    "ADV": ("adjectives", "nouns"),
+    "ADP": ("nouns",),
+    "X": ("nouns",),
+}
+_BARE_REFLEXIVES = frozenset(
+    [
+        "allier",
+        "associer",
+        "unir",
+        "réunir",
+        "retirer",
+        "lier",
+        "opposer",
+        "rallier",
+        "joindre",
+        "ranger",
+        "entraîner",
+        "rencontrer",
+        "engager",
+        "abstenir",
+    ]
+)
+_QUANTITIES = frozenset(
+    {
+        "un",
+        "une",
+        "plus",
+        "essentiel",
+        "moitié",
+        "tiers",
+        "totalité",
+        "cent",
+        "millier",
+        "million",
+        "milliard",
+        "centaine",
+        "dizaine",
+        "vingtaine",
+        "trentaine",
+        "cinquantaine",
+        "poignée",
+        "groupe",
+        "série",
+        "partie",
+        "millions",
+        "cents",
+        "quart",
+        "cinquième",
+        "majorité",
+        "total",
+        "plupart",
+        "dixième",
+    }
+)
+_PARTICIPLES = (
+    ("ées", "er"),
+    ("és", "er"),
+    ("ée", "er"),
+    ("é", "er"),
+    ("ies", "ir"),
+    ("is", "ir"),
+    ("ie", "ir"),
+    ("i", "ir"),
+    ("ant", "er"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +123,25 @@ def lemmas(token: Token) -> set[str]:
     return found
 
 
-_IRREGULAR = (("mis", "mettre"), ("pris", "prendre"), ("ouvert", "ouvrir"), ("ffert", "ffrir"), ("joint", "joindre"), ("raint", "raindre"), ("duit", "duire"), ("truit", "truire"), ("crit", "crire"),
-              ("enu", "enir"), ("du", "dre"), ("mpu", "mpre"), ("clu", "clure"), ("ncu", "ncre"), ("reçu", "recevoir"), ("élu", "élire"), ("connu", "connaître"))  # fmt: skip
+_IRREGULAR = (
+    ("mis", "mettre"),
+    ("pris", "prendre"),
+    ("ouvert", "ouvrir"),
+    ("ffert", "ffrir"),
+    ("joint", "joindre"),
+    ("raint", "raindre"),
+    ("duit", "duire"),
+    ("truit", "truire"),
+    ("crit", "crire"),
+    ("enu", "enir"),
+    ("du", "dre"),
+    ("mpu", "mpre"),
+    ("clu", "clure"),
+    ("ncu", "ncre"),
+    ("reçu", "recevoir"),
+    ("élu", "élire"),
+    ("connu", "connaître"),
+)
 
 
 def _stem(stem: str, ending: str) -> str:
@@ -140,7 +223,9 @@ class Matcher:
         """Tell whether the token is a past participle without an auxiliary: `alliée à`, `réunis à`."""
         if any(child.dep_.startswith("aux") for child in token.children):
             return False
-        return opening_participle(token) or (token.dep_ in ("acl", "amod", "advcl", "appos", "conj") and self.functions.is_past_participle(token))
+        return opening_participle(token) or (
+            token.dep_ in ("acl", "amod", "advcl", "appos", "conj") and self.functions.is_past_participle(token)
+        )
 
     def _match(self, rule: FrameRule, trigger: Token, kind: str) -> Iterator[Match]:
         heads = self._heads(rule, trigger, kind)
@@ -154,7 +239,7 @@ class Matcher:
                 types = rule.types(rule.subject[0], "subject")
                 subjects = self.functions.implied(trigger, types)
         if rule.reciprocal:
-            yield from self._reciprocal(rule, trigger, subjects, objects, heads)
+            yield from self._reciprocal(rule, trigger, subjects, objects)
             return
         for subject in subjects:
             for target in objects:
@@ -169,11 +254,28 @@ class Matcher:
             middle = kind == "verbs" and not is_reflexive(trigger) and not lemmas(trigger) & set(rule.verbs)
             return [Head(trigger, kind == "verbs", middle)]
         if rule.through_prep:
-            candidates = [child for child in trigger.children if child.pos_ in ("NOUN", "PROPN", "VERB") and self.functions.phrases.preposition(child) in rule.through_prep]
+            candidates = [
+                child
+                for child in trigger.children
+                if child.pos_ in ("NOUN", "PROPN", "VERB") and self.functions.phrases.preposition(child) in rule.through_prep
+            ]
         else:
-            candidates = self.functions.object(trigger) + [child for child in trigger.children if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod") and child.pos_ in ("NOUN", "PROPN") and not self.functions.phrases.preposition(child)]
+            candidates = self.functions.object(trigger) + [
+                child
+                for child in trigger.children
+                if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod")
+                and child.pos_ in ("NOUN", "PROPN")
+                and not self.functions.phrases.preposition(child)
+            ]
         for candidate in candidates:
-            chain = [candidate, *[child for child in candidate.children if child.dep_ == "conj" or (child.dep_ in ("nmod", "amod") and lemmas(candidate) & _QUANTITIES)]]
+            chain = [
+                candidate,
+                *[
+                    child
+                    for child in candidate.children
+                    if child.dep_ == "conj" or (child.dep_ in ("nmod", "amod") and lemmas(candidate) & _QUANTITIES)
+                ],
+            ]
             for noun in chain:
                 if self._names(noun) & set(rule.through):
                     return [Head(trigger, True), Head(noun, False)]
@@ -193,7 +295,9 @@ class Matcher:
         taken = {filler.span.start for filler in objects}
         clause = self.functions.clauses[trigger.i]
         return any(
-            token.dep_.startswith("nsubj") and token.i in self.functions.phrases.direct and self.functions.clauses[token.i] == clause
+            token.dep_.startswith("nsubj")
+            and token.i in self.functions.phrases.direct
+            and self.functions.clauses[token.i] == clause
             and self.functions.phrases.direct[token.i][0].span.start not in taken
             for token in trigger.sent
         )
@@ -276,8 +380,10 @@ class Matcher:
                 if left != right:
                     yield Match(rule, trigger, subject, target, left, right, plural)
 
-    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler], heads: list[Head]) -> Iterator[Match]:
-        distinct = {entity for filler in objects for entity in filler.entities} - {entity for filler in subjects for entity in filler.entities}
+    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler]) -> Iterator[Match]:
+        distinct = {entity for filler in objects for entity in filler.entities} - {
+            entity for filler in subjects for entity in filler.entities
+        }
         if objects and subjects and distinct:
             for subject in subjects:
                 for target in objects:

@@ -56,7 +56,11 @@ class Measures:
         if own == clause:
             return True
         governor = self.doc[clause]
-        return own == self.clauses[governor.head.i] and governor.dep_ in ("xcomp", "acl", "advcl", "conj", "ccomp") and self._free(span, governor)
+        return (
+            own == self.clauses[governor.head.i]
+            and governor.dep_ in ("xcomp", "acl", "advcl", "conj", "ccomp")
+            and self._free(span, governor)
+        )
 
     def _free(self, span: Span, governor: Token) -> bool:
         """Tell whether no other verb stands between the date and the trigger's clause."""

@@ -10,7 +10,9 @@ from pipeline.extensions import MENTIONS
 from pipeline.vocabulary import Predicate
 
 _STATE_ORGANS = frozenset({"government", "legislature", "judiciary", "military", "finance"})
-_FIELD_WORDS = frozenset("mission force opération bureau bureaux représentation délégation office programme autorité".split())
+_FIELD_WORDS = frozenset(
+    ["mission", "force", "opération", "bureau", "bureaux", "représentation", "délégation", "office", "programme", "autorité"]
+)
 RULE = "organe-dans-le-nom"
 
 

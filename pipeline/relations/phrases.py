@@ -122,7 +122,9 @@ class Phrases:
             if token.pos_ == "NOUN" and not self._is_demonym(index) and index not in self.direct:
                 if _agree(token, span.root) or not self._noun_further(index, span.sent.start):
                     return token
-            elif (token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "PUNCT", "SCONJ") and token.text not in (",", "-", "‑", "et", "ou", '"')) and not self._is_demonym(index):
+            elif (
+                token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "PUNCT", "SCONJ") and token.text not in (",", "-", "‑", "et", "ou", '"')
+            ) and not self._is_demonym(index):
                 return None
         return None
 
@@ -152,9 +154,14 @@ class Phrases:
             if title is not None:
                 self.direct.setdefault(title.i, []).insert(0, filler)
         head = span.root.head
-        if span.root.dep_ in ("appos", "flat:name", "nmod") and head.i < span.start <= head.i + 6 and (head.pos_ == "NOUN" or span.root.dep_ == "flat:name"):
-            if span.label_ == "person" and not self.preposition(span.root):
-                self.direct.setdefault(head.i, []).insert(0, filler)
+        if (
+            span.root.dep_ in ("appos", "flat:name", "nmod")
+            and head.i < span.start <= head.i + 6
+            and (head.pos_ == "NOUN" or span.root.dep_ == "flat:name")
+            and span.label_ == "person"
+            and not self.preposition(span.root)
+        ):
+            self.direct.setdefault(head.i, []).insert(0, filler)
 
     def _title_before(self, comma: int) -> Token | None:
         """Return the title that a comma parts from its bearer: `le ministre de la Défense du Kenya, X,`."""
@@ -177,11 +184,11 @@ class Phrases:
             other = self.owner_of.get(before.i)
             if other is not None and other is not span and span is not None and before.pos_ == "PROPN" and not self._is_demonym(before.i):
                 break
-            if before.pos_ in _SKIPPED_LEFT or before.text in "\"«“-" or (before.pos_ == "NOUN" and self._titles(before, token)):
+            if before.pos_ in _SKIPPED_LEFT or before.text in '"«“-' or (before.pos_ == "NOUN" and self._titles(before, token)):
                 index -= 1
                 continue
             break
-        return index
+        return int(index)
 
     def _titles(self, noun: Token, token: Token) -> bool:
         return any(filler.span.start <= token.i < filler.span.end for filler in self.direct.get(noun.i, ()))
@@ -189,10 +196,8 @@ class Phrases:
     def preposition(self, token: Token) -> str:
         """Return the preposition that governs the phrase of `token` (`à` for `au`), compound ones whole, else ''."""
         start = self.start_of_phrase(token)
-        if start < len(self.doc) and plain(self.doc[start]) in ("du", "des", "au", "aux"):
-            index = start
-        else:
-            index = start - 1
+        contracted = start < len(self.doc) and plain(self.doc[start]) in ("du", "des", "au", "aux")
+        index = start if contracted else start - 1
         if index < token.sent.start:
             return ""
         word = plain(self.doc[index])
@@ -239,7 +244,12 @@ class Phrases:
             return ""
         between = [self.doc[index] for index in range(left.end, right.start)]
         words = [plain(token) for token in between if not token.is_space and token.pos_ != "DET"]
-        words = [word for word in words if word not in ("l'", "le", "la", "les", "de", "du", "des", "d'", "à", "au", "aux", "avec", "(", ")", '"', "«", "»", "en") and not self._in_brackets(word, left)]
+        words = [
+            word
+            for word in words
+            if word not in ("l'", "le", "la", "les", "de", "du", "des", "d'", "à", "au", "aux", "avec", "(", ")", '"', "«", "»", "en")
+            and not self._in_brackets(word, left)
+        ]
         if words and words[-1] in ("et", "ou", "&") and set(words) <= _SEPARATORS:
             return "et"
         if words in (["ainsi", "que"], [",", "ainsi", "que"], ["comme"], ["/"]):
@@ -261,22 +271,85 @@ class Phrases:
 
 _BEFORE_NAMES = frozenset({'"', "«", "“", "-", "\u00a0", "\u202f", "M", "MM", "Mme", "Mlle", "Dr", "Pr", "dom", "Dom", "."})
 _PLAIN_PREPOSITIONS = frozenset(
-    "à de en dans avec contre pour par sur sous entre vers chez envers sans depuis devant parmi selon hors outre via".split()
+    [
+        "à",
+        "de",
+        "en",
+        "dans",
+        "avec",
+        "contre",
+        "pour",
+        "par",
+        "sur",
+        "sous",
+        "entre",
+        "vers",
+        "chez",
+        "envers",
+        "sans",
+        "depuis",
+        "devant",
+        "parmi",
+        "selon",
+        "hors",
+        "outre",
+        "via",
+    ]
 )
 _COMPOUNDS: dict[str, tuple[tuple[str, str], ...]] = {
     "de": (
-        ("auprès", "auprès de"), ("au sein", "au sein de"), ("en faveur", "en faveur de"), ("au profit", "en faveur de"),
-        ("à l'encontre", "contre"), ("à l'égard", "envers"), ("lors", "lors de"), ("au côté", "aux côtés de"),
-        ("aux côtés", "aux côtés de"), ("à destination", "vers"), ("en direction", "vers"), ("en provenance", "en provenance de"),
-        ("à partir", "à partir de"), ("à l'intention", "pour"), ("au nom", "au nom de"), ("près", "près de"), ("hors", "hors de"),
-        ("au large", "au large de"), ("proche", "proche de"), ("le long", "le long de"), ("à l'intérieur", "dans"), ("en dehors", "hors de"),
-        ("au détriment", "au détriment de"), ("à cause", "à cause de"), ("à côté", "près de"), ("en présence", "en présence de"),
-        ("au sujet", "sur"), ("à propos", "sur"), ("en marge", "en marge de"), ("au bénéfice", "en faveur de"), ("au travers", "par"),
-        ("afin", "afin de"), ("avant", "avant de"), ("de la part", "par"), ("par l'intermédiaire", "par"), ("à la tête", "à la tête de"),
+        ("auprès", "auprès de"),
+        ("au sein", "au sein de"),
+        ("en faveur", "en faveur de"),
+        ("au profit", "en faveur de"),
+        ("à l'encontre", "contre"),
+        ("à l'égard", "envers"),
+        ("lors", "lors de"),
+        ("au côté", "aux côtés de"),
+        ("aux côtés", "aux côtés de"),
+        ("à destination", "vers"),
+        ("en direction", "vers"),
+        ("en provenance", "en provenance de"),
+        ("à partir", "à partir de"),
+        ("à l'intention", "pour"),
+        ("au nom", "au nom de"),
+        ("près", "près de"),
+        ("hors", "hors de"),
+        ("au large", "au large de"),
+        ("proche", "proche de"),
+        ("le long", "le long de"),
+        ("à l'intérieur", "dans"),
+        ("en dehors", "hors de"),
+        ("au détriment", "au détriment de"),
+        ("à cause", "à cause de"),
+        ("à côté", "près de"),
+        ("en présence", "en présence de"),
+        ("au sujet", "sur"),
+        ("à propos", "sur"),
+        ("en marge", "en marge de"),
+        ("au bénéfice", "en faveur de"),
+        ("au travers", "par"),
+        ("afin", "afin de"),
+        ("avant", "avant de"),
+        ("de la part", "par"),
+        ("par l'intermédiaire", "par"),
+        ("à la tête", "à la tête de"),
     ),
     "à": (
-        ("face", "face à"), ("quant", "quant à"), ("grâce", "grâce à"), ("par rapport", "par rapport à"), ("vis-à-vis", "envers"),
-        ("jusqu'", "jusqu'à"), ("jusque", "jusqu'à"), ("suite", "suite à"),
+        ("face", "face à"),
+        ("quant", "quant à"),
+        ("grâce", "grâce à"),
+        ("par rapport", "par rapport à"),
+        ("vis-à-vis", "envers"),
+        ("jusqu'", "jusqu'à"),
+        ("jusque", "jusqu'à"),
+        ("suite", "suite à"),
     ),
-    "avec": (("de concert", "avec"), ("en partenariat", "avec"), ("en collaboration", "avec"), ("en coopération", "avec"), ("en accord", "avec")),
-}  # fmt: skip
+    "avec": (
+        ("de concert", "avec"),
+        ("en partenariat", "avec"),
+        ("en collaboration", "avec"),
+        ("en coopération", "avec"),
+        ("en accord", "avec"),
+    ),
+}

@@ -25,7 +25,36 @@ _NAMES = ("country", "organization", "person")
 _FINITE = ("VERB", "AUX")
 _LIST_WORDS = frozenset({",", "et", "ainsi", "que", "comme", "-", "l'", "les", "la", "le"})
 _NEGATIONS = frozenset({"plus", "pas", "jamais", "guère", "point"})
-_IMPERSONAL = frozenset("falloir faut fallait faudra agir pleuvoir neiger exister rester suffire convenir importer arriver sembler paraître advenir résulter ressortir manquer apparaître appartenir incomber revenir être avoir faire".split())
+_IMPERSONAL = frozenset(
+    [
+        "falloir",
+        "faut",
+        "fallait",
+        "faudra",
+        "agir",
+        "pleuvoir",
+        "neiger",
+        "exister",
+        "rester",
+        "suffire",
+        "convenir",
+        "importer",
+        "arriver",
+        "sembler",
+        "paraître",
+        "advenir",
+        "résulter",
+        "ressortir",
+        "manquer",
+        "apparaître",
+        "appartenir",
+        "incomber",
+        "revenir",
+        "être",
+        "avoir",
+        "faire",
+    ]
+)
 _ECHOES = frozenset({"elles", "eux", "elle", "lui"})
 
 
@@ -145,7 +174,7 @@ def _is_finite(token: Token) -> bool:
 
 def _is_subject(span: Span, sent: Span) -> bool:
     before = [token for token in sent.doc[sent.start : span.start] if not token.is_space]
-    return not before or before[-1].pos_ == "DET" and (len(before) == 1 or before[-2].pos_ in ("PUNCT", "CCONJ", "SCONJ"))
+    return not before or (before[-1].pos_ == "DET" and (len(before) == 1 or before[-2].pos_ in ("PUNCT", "CCONJ", "SCONJ")))
 
 
 def _continues(token: Token, sent: Span) -> bool:

@@ -12,10 +12,33 @@ from spacy.tokens import Token
 
 from pipeline.relations.phrases import Phrases, plain
 
-_BE = frozenset("est sont était étaient fut furent sera seront serait seraient".split())
-_PAST = tuple("é ée és ées i ie is ies ise ises u ue us ues ert erte erts ertes int inte ints intes".split())
+_BE = frozenset(["est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "seraient"])
+_PAST = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "i",
+    "ie",
+    "is",
+    "ies",
+    "ise",
+    "ises",
+    "u",
+    "ue",
+    "us",
+    "ues",
+    "ert",
+    "erte",
+    "erts",
+    "ertes",
+    "int",
+    "inte",
+    "ints",
+    "intes",
+)
 _AFTER_PARTICIPLE = frozenset(
-    "par avec à au aux en entre dans de d' du des depuis contre sur pour auprès comme".split()
+    ["par", "avec", "à", "au", "aux", "en", "entre", "dans", "de", "d'", "du", "des", "depuis", "contre", "sur", "pour", "auprès", "comme"]
 )
 _OPENERS = frozenset({'"', "«", "“", "-", "–", "—", "("})
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "SPACE")
@@ -66,7 +89,7 @@ def opening_participle(token: Token) -> bool:
         return False
     word = plain(token)
     if word.endswith("ant"):
-        return token.pos_ == "VERB"
+        return bool(token.pos_ == "VERB")
     follows = plain(token.doc[token.i + 1]) in _AFTER_PARTICIPLE
     return word.endswith(_PAST) and follows and any(other.text == "," for other in token.sent)
 
