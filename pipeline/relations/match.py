@@ -184,6 +184,7 @@ class Matcher:
 
     def __init__(self, doc: Doc, functions: Functions):
         self.doc, self.functions = doc, functions
+        self._asked: dict[tuple[Any, ...], list[Token]] = {}
         self.book = frame_book()
         self.dates = [span for span in doc.spans.get(MENTIONS, []) if span.label_ == "date"]
         self.inside = {
@@ -232,6 +233,8 @@ class Matcher:
         if not heads or not self._context_fits(rule, trigger):
             return
         objects = self._argument(rule, rule.object, "object", heads)
+        if not objects and not rule.reciprocal:
+            return
         with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
             subjects = self._argument(rule, rule.subject, "subject", heads)
         if rule.implied and objects and not subjects and not self._named_in_clause(trigger, objects):
@@ -327,7 +330,7 @@ class Matcher:
         if spec.function == "date":
             return self._dates(head.token)
         fillers: dict[int, Filler] = {}
-        for token in self._tokens(spec, head):
+        for token in self._known_tokens(spec, head):
             if spec.function == "demonym" or (token.i == head.token.i and spec.function == "owner"):
                 found = [filler for filler in self.functions.phrases.adjectives.get(token.i, ()) if filler.type in types]
             else:
@@ -335,6 +338,13 @@ class Matcher:
             for filler in found:
                 fillers.setdefault(filler.span.start, filler)
         return [fillers[start] for start in sorted(fillers)]
+
+    def _known_tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
+        """Return `_tokens`, worked out once for all the frames that ask the same of a word."""
+        asked = (spec.function, tuple(spec.prep), tuple(spec.of), head.token.i, head.verbal, head.middle)
+        if asked not in self._asked:
+            self._asked[asked] = self._tokens(spec, head)
+        return self._asked[asked]
 
     def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
         functions, token = self.functions, head.token

@@ -76,7 +76,10 @@ class Phrases:
         self.direct: dict[int, list[Filler]] = {}
         self.adjectives: dict[int, list[Filler]] = {}
         self.groups: dict[int, list[int]] = {}
+        self._prepositions: dict[int, str] = {}
+        self._placed = False
         self._place_mentions()
+        self._placed = True
         self._group_coordinations()
 
     def _place_mentions(self) -> None:
@@ -195,6 +198,13 @@ class Phrases:
 
     def preposition(self, token: Token) -> str:
         """Return the preposition that governs the phrase of `token` (`à` for `au`), compound ones whole, else ''."""
+        if not self._placed:
+            return self._preposition(token)
+        if token.i not in self._prepositions:
+            self._prepositions[token.i] = self._preposition(token)
+        return self._prepositions[token.i]
+
+    def _preposition(self, token: Token) -> str:
         start = self.start_of_phrase(token)
         contracted = start < len(self.doc) and plain(self.doc[start]) in ("du", "des", "au", "aux")
         index = start if contracted else start - 1

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.relations.phrases import Phrases, plain
 
 _BE = frozenset(["est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "seraient"])
+_OPENING_REACH = 12
 _PAST = (
     "é",
     "ée",
@@ -82,10 +83,14 @@ def cleft_verb(focus: Token) -> Token | None:
 
 def opening_participle(token: Token) -> bool:
     """Tell whether the token is a participle that opens its sentence, its noun coming after a comma."""
+    if token.is_space or len(token) < 4:
+        return False
     index = token.sent.start
+    if token.i - index > _OPENING_REACH:
+        return False
     while index < token.i and (token.doc[index].is_space or token.doc[index].text in _OPENERS or token.doc[index].pos_ == "ADV"):
         index += 1
-    if index != token.i or token.i + 1 >= token.sent.end or len(token) < 4:
+    if index != token.i or token.i + 1 >= token.sent.end:
         return False
     word = plain(token)
     if word.endswith("ant"):
