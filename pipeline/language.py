@@ -14,6 +14,7 @@ from pipeline.dates import adjuncts  # noqa: F401
 from pipeline.dates import component as _dates  # noqa: F401
 from pipeline.entities import component_countries, component_organizations, names, resolve  # noqa: F401
 from pipeline.extensions import declare
+from pipeline.fast import keep_out_of_collections
 from pipeline.figures import component as _figures  # noqa: F401
 from pipeline.read import Source
 from pipeline.records import AnyRecord, Producer
@@ -30,7 +31,9 @@ def build() -> Language:
     """Return the pipeline of `config.cfg`. Raises RuleError for a rule file that can't be used."""
     declare()
     config = spacy.util.load_config(CONFIG)
-    return spacy.util.load_model_from_config(config, auto_fill=True)
+    nlp = spacy.util.load_model_from_config(config, auto_fill=True)
+    keep_out_of_collections()
+    return nlp
 
 
 def process(nlp: Language, source: Source, *, with_text: bool = False) -> list[AnyRecord]:
