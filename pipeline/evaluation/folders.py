@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,11 @@ def read_records(path: Path) -> list[AnyRecord]:
         except jsonlines.InvalidLineError as error:
             raise SourceError("not a JSON object", path=path, line=error.lineno) from error
     return records
+
+
+def parse_lines(text: str) -> list[AnyRecord]:
+    """Return the records of a file's text. Raises ValueError for a line out of format."""
+    return [parse_record(json.loads(line)) for line in text.splitlines() if line]
 
 
 def _parse(line: Any, path: Path, number: int) -> AnyRecord:

@@ -86,6 +86,12 @@ def entity_key(mention: MentionRecord) -> str | None:
     return "+".join(mention.members) if mention.members else mention.entity
 
 
+def keys_of(mention: MentionRecord) -> list[str | None]:
+    """Return the keys a mention stands for, several for a plural."""
+    members = getattr(mention, "members", None)
+    return [*members] if members else [entity_key(mention)]
+
+
 def same_number(a: float | None, b: float | None, *, tolerance: float = 1e-9) -> bool:
     """Return whether two numbers are one, within a relative tolerance; nothing is only itself."""
     if a is None or b is None:
@@ -203,3 +209,26 @@ def match_facts(
                 free.remove(best)
                 pairs.append((fact, best))
     return pairs
+
+
+def mention_level(document: Records) -> dict[tuple[str, str, str], RelationRecord]:
+    """Return the relations by predicate and ids of both argument mentions, each once.
+
+    A symmetric one's arguments are in alphabetical order; a plural argument is one mention.
+    """
+    found: dict[tuple[str, str, str], RelationRecord] = {}
+    for relation in document.relations:
+        pair = [relation.subject, relation.object]
+        if PREDICATES[relation.predicate].symmetric:
+            pair.sort()
+        found.setdefault((relation.predicate, pair[0], pair[1]), relation)
+    return found
+
+
+def same_place(a: str | None, b: str | None) -> bool:
+    """Return whether two ids of mentions name one type and overlapping spans; none is only itself."""
+    if a is None or b is None:
+        return a is b
+    (one, left), (other, right) = (id_.rsplit(":", 1) for id_ in (a, b))
+    (start, end), (first, last) = (map(int, span.split("-")) for span in (left, right))
+    return one == other and min(end, last) > max(start, first)

@@ -25,6 +25,7 @@ class Mistake(NamedTuple):
 
     `kind`: `missed`, `spurious`, `bounds`, or the wrong attribute. `sort`: a mention's type or `relation`.
     `what`: gold and prediction. `rule`: what predicted it, empty for what was missed.
+    `gold` and `predicted` are the ids of the two records, empty where there is none.
     """
 
     doc: str
@@ -34,6 +35,8 @@ class Mistake(NamedTuple):
     sort: str
     what: str
     rule: str
+    gold: str = ""
+    predicted: str = ""
 
     def sentence(self, text: str | None) -> str:
         """Return the sentence, its blanks made plain, or its place when the text is not at hand."""
@@ -62,26 +65,28 @@ def _of_mentions(doc: str, gold: list[MentionRecord], predicted: list[MentionRec
     for one, other in pairs:
         if (one.start, one.end) != (other.start, other.end):
             what = f"«{one.text}» predicted «{other.text}»"
-            found.append(_mistake(doc, one, "bounds", what, other.rule))
+            found.append(_mistake(doc, one, "bounds", what, other.rule, (one.id, other.id)))
         for name, same in attribute_matches(one, other).items():
             if not same and name != "bounds":
                 what = f"«{one.text}» {_shown(one, name)} predicted {_shown(other, name)}"
-                found.append(_mistake(doc, one, name, what, other.rule))
+                found.append(_mistake(doc, one, name, what, other.rule, (one.id, other.id)))
     found += [
-        _mistake(doc, one, "missed", f"«{one.text}» {_all(one)}", "")
+        _mistake(doc, one, "missed", f"«{one.text}» {_all(one)}", "", (one.id, ""))
         for one in gold
         if id(one) not in matched
     ]
     found += [
-        _mistake(doc, other, "spurious", f"«{other.text}» {_all(other)}", other.rule)
+        _mistake(doc, other, "spurious", f"«{other.text}» {_all(other)}", other.rule, ("", other.id))
         for other in predicted
         if id(other) not in matched
     ]
     return found
 
 
-def _mistake(doc: str, mention: MentionRecord, kind: str, what: str, rule: str) -> Mistake:
-    return Mistake(doc, *mention.sentence, kind, mention.type, what, rule)
+def _mistake(
+    doc: str, mention: MentionRecord, kind: str, what: str, rule: str, ids: tuple[str, str]
+) -> Mistake:
+    return Mistake(doc, *mention.sentence, kind, mention.type, what, rule, *ids)
 
 
 def _all(mention: MentionRecord) -> str:
@@ -114,10 +119,15 @@ def _of_relations(gold: Records, predicted: Records) -> list[Mistake]:
         for name, read in _FACTUALITY.items():
             if read(one) != read(other):
                 what = f"{_said(one)}: {read(one)} predicted {read(other)}"
-                found.append(_wrong(gold.doc, one, name, what, other.record.rule))
-    found += [_wrong(gold.doc, fact, "missed", _said(fact), "") for fact in left if id(fact) not in matched]
+                ids = (one.record.id, other.record.id)
+                found.append(_wrong(gold.doc, one, name, what, other.record.rule, ids))
     found += [
-        _wrong(gold.doc, fact, "spurious", _said(fact), fact.record.rule)
+        _wrong(gold.doc, fact, "missed", _said(fact), "", (fact.record.id, ""))
+        for fact in left
+        if id(fact) not in matched
+    ]
+    found += [
+        _wrong(gold.doc, fact, "spurious", _said(fact), fact.record.rule, ("", fact.record.id))
         for fact in right
         if id(fact) not in matched
     ]
@@ -130,8 +140,8 @@ _FACTUALITY: dict[str, Callable[[Fact], str]] = {
 }
 
 
-def _wrong(doc: str, fact: Fact, kind: str, what: str, rule: str) -> Mistake:
-    return Mistake(doc, fact.start, fact.end, kind, "relation", what, rule)
+def _wrong(doc: str, fact: Fact, kind: str, what: str, rule: str, ids: tuple[str, str]) -> Mistake:
+    return Mistake(doc, fact.start, fact.end, kind, "relation", what, rule, *ids)
 
 
 def _said(fact: Fact) -> str:

@@ -8,13 +8,16 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.evaluation.extra import LINKING, ROLES, TEMPORAL
 from pipeline.evaluation.mistakes import Mistake, count_by_rule
-from pipeline.evaluation.tally import Metric, Tallies, Tally, add_up, intervals, macro_f1, paired_p
+from pipeline.evaluation.semeval import SCHEMES, SemEval
+from pipeline.evaluation.tally import Metric, Tallies, Tally, add_up, intervals, macro_f1
 from pipeline.vocabulary import MENTION_TYPES
 
 Documents = Mapping[str, Tallies]
 MENTION_MEASURES = ("exact", "overlap", "value")
-RELATION_MEASURES = ("fact", "polarity", "modality", "full", "document", "aligned")
+RELATION_MEASURES = ("fact", "polarity", "modality", "full", "mention", "document", "aligned")
+SemEvals = Mapping[str, Mapping[str, SemEval]]
 HEADLINES = (
     *(
         Metric("mention", type_, measure)
@@ -25,20 +28,47 @@ HEADLINES = (
     Metric("coreference", "nominals", "value"),
 )
 
+GROUP_METRICS = (
+    Metric("mention", "all", "exact"),
+    Metric("mention", "all", "value"),
+    Metric("relation", "all", "fact"),
+)
 
-def print_scores(console: Console, split: str, documents: Documents) -> None:
+
+def print_scores(console: Console, split: str, documents: Documents, semeval: SemEvals) -> None:
     """Print the split's tables."""
     total = add_up(documents.values())
     bounds = intervals(list(documents.values()))
     title = f"{split}: {len(documents)} documents"
     order = {type_: index for index, type_ in enumerate((*MENTION_TYPES, "all"))}
     _score_table(console, f"mentions, {title}", "type", total, bounds, "mention", MENTION_MEASURES, order)
+    _print_semeval(console, title, semeval)
     _score_table(console, f"forms and kinds, {title}", "type", total, bounds, "subtype", MENTION_MEASURES, {})
+    roles = {role: index for index, role in enumerate(ROLES)}
+    _score_table(console, f"nested spans, {title}", "mention", total, bounds, "nested", ("exact",), roles)
+    _score_table(console, f"entity linking, {title}", "type", total, bounds, "linking", LINKING, order)
+    _score_table(console, f"dates as TempEval-3, {title}", "", total, bounds, "temporal", TEMPORAL, order)
     _print_accuracies(console, title, total)
     _score_table(
         console, f"relations, {title}", "predicate", total, bounds, "relation", RELATION_MEASURES, {"all": 99}
     )
     _print_coreference(console, title, total)
+
+
+def _print_semeval(console: Console, title: str, semeval: SemEvals) -> None:
+    """Print SemEval-2013: F1 of the four schemes by type, then what the task counts over all types."""
+    if not semeval:
+        return
+    table = _table(f"SemEval-2013 (nervaluate), {title}", ["type", *(f"F1 {name}" for name in SCHEMES)])
+    for row, schemes in semeval.items():
+        table.add_row(row, *(_number(schemes[name].f1) for name in SCHEMES))
+    console.print(table)
+    fields = SemEval._fields
+    counts = _table(f"SemEval-2013, every type, {title}", ["scheme", *fields])
+    for name, scores in semeval["all"].items():
+        whole = [str(value) for value in scores[:5]]
+        counts.add_row(name, *whole, *(_number(value) for value in scores[5:]))
+    console.print(counts)
 
 
 def _score_table(
@@ -70,6 +100,9 @@ def _score_table(
             *map(_number, rest), style="bold" if row == "all" else "",
         )  # fmt: skip
     macro = [macro_f1(total, table, name) for name in measures]
+    if len(rows) == 1 or table == "nested":
+        console.print(printed)
+        return
     cells = ["–" if score is None else _number(score) for score in macro]
     printed.add_row("macro", "", "", "", "", cells[0], "", *cells[1:])
     console.print(printed)
@@ -114,32 +147,12 @@ def print_groups(
     console: Console, split: str, name: str, documents: Documents, group: Mapping[str, str]
 ) -> None:
     """Print the headline F1s by what `group` says of each document (its genre, region… or its id)."""
-    metrics = [
-        Metric("mention", "all", "exact"),
-        Metric("mention", "all", "value"),
-        Metric("relation", "all", "fact"),
-    ]
-    table = _table(f"by {name}, {split}", [name, "documents", *(f"{m.table} {m.measure}" for m in metrics)])
-    for label in sorted({group.get(doc, "?") for doc in documents}):
-        chosen = [tallies for doc, tallies in documents.items() if group.get(doc, "?") == label]
-        total = add_up(chosen)
-        table.add_row(
-            label, str(len(chosen)), *(_number(total.get(metric, Tally()).f1) for metric in metrics)
-        )
-    console.print(table)
-
-
-def print_comparison(console: Console, split: str, before: Documents, after: Documents) -> None:
-    """Print the headline F1s of two runs, their difference, and whether it may be noise."""
-    one, two = add_up(before.values()), add_up(after.values())
-    docs = sorted(after)
-    paired = [before.get(doc, {}) for doc in docs], [after[doc] for doc in docs]
-    table = _table(f"against, {split}", ["metric", "before", "after", "difference", "p"])
-    for metric in HEADLINES:
-        if any(one.get(metric, ())) or any(two.get(metric, ())):
-            old, new = one.get(metric, Tally()).f1, two.get(metric, Tally()).f1
-            p = paired_p(*paired, metric)
-            table.add_row(str(metric), _number(old), _number(new), f"{new - old:+.3f}", f"{p:.3f}")
+    table = _table(
+        f"by {name}, {split}", [name, "documents", *(f"{m.table} {m.measure}" for m in GROUP_METRICS)]
+    )
+    for label, scores in group_scores(documents, group).items():
+        values = [_number(float(scores[str(metric)])) for metric in GROUP_METRICS]
+        table.add_row(label, str(scores["documents"]), *values)
     console.print(table)
 
 
@@ -160,7 +173,18 @@ def print_mistakes(console: Console, mistakes: Sequence[Mistake], texts: Mapping
     console.print(table)
 
 
-def as_json(documents: Documents) -> dict[str, Any]:
+def group_scores(documents: Documents, group: Mapping[str, str]) -> dict[str, dict[str, float | int]]:
+    """Return, by what `group` says of each document, how many there are and the F1 of `GROUP_METRICS`."""
+    result = {}
+    for label in sorted({group.get(doc, "?") for doc in documents}):
+        chosen = [tallies for doc, tallies in documents.items() if group.get(doc, "?") == label]
+        total = add_up(chosen)
+        scores = {str(metric): round(total.get(metric, Tally()).f1, 6) for metric in GROUP_METRICS}
+        result[label] = {"documents": len(chosen), **scores}
+    return result
+
+
+def as_json(documents: Documents, semeval: SemEvals) -> dict[str, Any]:
     """Return the split's scores as plain values; the keys of `metrics` are `TABLE/ROW/MEASURE`."""
     total = add_up(documents.values())
     bounds = intervals(list(documents.values()))
@@ -177,8 +201,19 @@ def as_json(documents: Documents) -> dict[str, Any]:
     }
     macro = {
         f"{table}/{measure}": macro_f1(total, table, measure)
-        for table, measures in (("mention", MENTION_MEASURES), ("relation", RELATION_MEASURES))
+        for table, measures in (
+            ("mention", MENTION_MEASURES), ("linking", LINKING), ("relation", RELATION_MEASURES),
+        )
         for measure in measures
     }
     lea = dict(zip(("precision", "recall", "f1"), lea_scores(total), strict=True))
-    return {"documents": len(documents), "metrics": metrics, "macro_f1": macro, "lea": lea}
+    return {
+        "documents": len(documents),
+        "metrics": metrics,
+        "macro_f1": macro,
+        "lea": lea,
+        "semeval": {
+            row: {name: scores._asdict() for name, scores in schemes.items()}
+            for row, schemes in semeval.items()
+        },
+    }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.evaluation.coreference import lea, nominal_tally
+from pipeline.evaluation.extra import linking_tallies, nested_tallies, temporal_tallies
 from pipeline.evaluation.folders import Records
 from pipeline.evaluation.matching import (
     Fact,
@@ -14,8 +15,10 @@ from pipeline.evaluation.matching import (
     facts_of,
     match_facts,
     match_spans,
+    mention_level,
     of_type,
     same_number,
+    same_place,
     same_value,
     subtype,
 )
@@ -35,16 +38,20 @@ def score_document(gold: Records, predicted: Records) -> Tallies:
     - `subtype`, by `TYPE.FORM` or `TYPE.KIND`: the same, where both have that subtype;
     - `attribute`, by `TYPE.NAME`: accuracy on overlapping spans;
     - `relation`, by predicate: see `_score_relations`;
-    - `coreference`: nominals, chains.
+    - `coreference`: nominals, chains;
+    - `nested`, `linking`, `temporal`: see `extra`.
     """
     out: Tallies = defaultdict(Tally)
     for type_ in MENTION_TYPES:
         _score_mentions(out, type_, of_type(gold, type_), of_type(predicted, type_))
     renamed = facts_of(predicted, keys=aligned_keys(gold, predicted))
     _score_relations(out, facts_of(gold), facts_of(predicted), renamed)
+    _score_at_mention_level(out, gold, predicted)
     _add(out, ("coreference", "nominals", "value"), nominal_tally(gold, predicted))
     for measure, tally in lea(gold, predicted).items():
         _add(out, ("coreference", "chains", measure), tally)
+    for scores in (nested_tallies, linking_tallies, temporal_tallies):
+        out.update(scores(gold, predicted))
     return dict(out)
 
 
@@ -149,3 +156,23 @@ def _by_predicate(
     for predicate in sorted({fact.predicate for fact in (*gold, *predicted)}):
         counts = [sum(fact.predicate == predicate for fact in facts) for facts in (gold, predicted, matched)]
         _add(out, ("relation", predicate, measure), Tally(*counts), total=True)
+
+
+def _score_at_mention_level(out: Tallies, gold: Records, predicted: Records) -> None:
+    """Tally relations by predicate and the exact spans and types of both arguments (`mention`).
+
+    Attributes `relation.NAME`: accuracy over those that match.
+    """
+    left, right = mention_level(gold), mention_level(predicted)
+    both = [key for key in left if key in right]
+    for predicate in sorted({key[0] for key in (*left, *right)}):
+        counts = [sum(key[0] == predicate for key in side) for side in (left, right, both)]
+        _add(out, ("relation", predicate, "mention"), Tally(*counts), total=True)
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for one, other in ((left[key], right[key]) for key in both):
+        hits["negated"].append(one.negated == other.negated)
+        hits["modality"].append(one.modality == other.modality)
+        hits["time"].append(same_place(one.time, other.time))
+        hits["figure"].append(same_place(one.figure, other.figure))
+    for name, found in hits.items():
+        _add(out, ("attribute", f"relation.{name}", "accuracy"), Tally(len(found), len(found), sum(found)))
