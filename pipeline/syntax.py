@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,12 +17,13 @@ from spacy.util import filter_spans
 
 from pipeline.clean import model_view
 from pipeline.extensions import MODEL, NAMES, declare, group
-from pipeline.fast import index_lemmas, multiply_with_numpy
+from pipeline.fast import index_lemmas, multiply_with_numpy, remember_words
 from pipeline.segment import sentence_bounds
 from pipeline.tokens import glued_words
 
 _ATTRS = [HEAD, DEP, LEMMA, POS, TAG, MORPH]
 _WORD = re.compile(r"[^\W\d_]{5,40}")
+_PARTS = 4  # spaCy's parsers cut what they are given into as many parts
 
 
 class Unit(NamedTuple):
@@ -58,6 +59,7 @@ class Syntax:
         self.base = spacy.load(model, vocab=nlp.vocab)
         multiply_with_numpy(self.base)
         index_lemmas(self.base)
+        remember_words(self.base)
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text  # spaCy joins it anew each time it is asked for
@@ -93,13 +95,15 @@ class Syntax:
         starts: list[int] = []
         ends: list[int] = []
         for token in self.base.make_doc(read.text):
-            if token.is_space:
+            word, first = token.text, token.idx
+            if word.isspace():
                 continue
-            inside = [at - token.idx for at in read.cuts if token.idx < at < token.idx + len(token)]
-            for first, last in pairwise([0, *inside, len(token)]):
-                words.append(token.text[first:last])
-                starts.append(read.source(token.idx + first))
-                ends.append(read.source(token.idx + last, end=True))
+            last = first + len(word)
+            inside = [at - first for at in read.cuts if first < at < last]
+            for low, high in pairwise([0, *inside, last - first]):
+                words.append(word[low:high])
+                starts.append(read.starts[first + low])
+                ends.append(read.ends[first + high])
         return words, starts, ends
 
     def _batches(self, units: list[Unit]) -> Iterator[list[Unit]]:
@@ -117,7 +121,7 @@ class Syntax:
     def _annotate(self, parses: list[Doc]) -> None:
         for _, component in self.base.pipeline:
             if hasattr(component, "pipe"):
-                parses = list(component.pipe(parses, batch_size=len(parses)))
+                parses = list(component.pipe(parses, batch_size=_PARTS * len(parses)))
             else:
                 parses = [component(parse) for parse in parses]
 
@@ -125,32 +129,31 @@ class Syntax:
 class Reading:
     """What the model reads of a sentence: names replaced by the words that stand for them, glued words marked.
 
-    `text` is what it reads, `cuts` the offsets in it where glued words part; `source` leads back to the sentence.
+    `text` is what it reads, `cuts` the offsets in it where glued words part. `starts` and `ends` lead from its offsets
+    back to the sentence's; within a name, to the name's own start and end.
     """
 
     def __init__(self, view: str, names: list[tuple[int, int, str]]):
         parts: list[str] = []
-        self.pieces: list[tuple[int, int, int, int]] = []
-        at = length = 0
-        for start, end, word in [*names, (len(view), len(view), "")]:
-            for first, last, part in ((at, start, view[at:start]), (start, end, word)):
-                if part:
-                    parts.append(part)
-                    self.pieces.append((length, length + len(part), first, last))
-                    length += len(part)
+        self.starts: list[int] = []
+        self.ends: list[int] = [0]
+        at = 0
+        for start, end, word in names:
+            parts += (view[at:start], word)
+            self.starts += range(at, start)
+            self.ends += range(at + 1, start + 1)
+            if len(word) == end - start:
+                self.starts += range(start, end)
+                self.ends += range(start + 1, end + 1)
+            else:
+                self.starts += [start] * len(word)
+                self.ends += [end] * len(word)
             at = end
+        parts.append(view[at:])
+        self.starts += range(at, len(view))
+        self.ends += range(at + 1, len(view) + 1)
         self.text = "".join(parts)
         self.cuts = [match.start() + at for match in _WORD.finditer(self.text) if (at := glued_words().cut(match[0]))]
-
-    def source(self, offset: int, *, end: bool = False) -> int:
-        """Return the sentence's offset for one of `text`; within a name, the name's own start or end."""
-        index = bisect_left(self.pieces, offset, key=lambda piece: piece[1]) if end else bisect_right(
-            self.pieces, offset, key=lambda piece: piece[0]
-        ) - 1
-        low, high, first, last = self.pieces[max(index, 0)]
-        if high - low == last - first:
-            return first + offset - low
-        return last if end else first
 
 
 def copy_annotation(doc: Doc, units: Iterable[Unit]) -> None:

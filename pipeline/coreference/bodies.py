@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
 from pipeline.coreference.roles import arguments_beside
-from pipeline.coreference.salience import Salience, Scored, keys
+from pipeline.coreference.salience import Salience, Scored
 from pipeline.coreference.shape import DEFINITE, DEMONSTRATIVE, predicative, restricted, shape_of
-from pipeline.coreference.tables import nominals_of_table, tables, word
+from pipeline.coreference.tables import nominals_of_table, tables
+from pipeline.tree import Mention, Word
 
 _REACH = 20
 _NEAR = 2
@@ -18,10 +17,10 @@ _OWN = 0.4
 
 
 def organization_of(
-    token: Token, salience: Salience, demonym_after: Callable[[Token], str | None]
+    token: Word, salience: Salience, demonym_after: Callable[[Word], str | None]
 ) -> list[Scored]:
     """Return the organizations that the noun may refer to, the likeliest first; none if it refers to none."""
-    name = word(token)
+    name = token.plain
     if name not in tables().classes and name not in nominals_of_table():
         return []
     shape = shape_of(token)
@@ -60,16 +59,16 @@ def _own(entity: str, name: str) -> bool:
     return entity in nominals_of_table().get(name, frozenset())
 
 
-def _begins(span: Span, name: str) -> bool:
-    full = str(span._.depeche.get("name") or span.text).lower()
+def _begins(span: Mention, name: str) -> bool:
+    full = str(span.data.get("name") or span.text).lower()
     return any(text.startswith((name + " ", name + "\u00a0")) for text in (full, span.text.lower()))
 
 
-def _fits(span: Span, name: str) -> bool:
-    if span.label_ != "organization" or span._.depeche.get("members"):
+def _fits(span: Mention, name: str) -> bool:
+    if span.label_ != "organization" or span.data.get("members"):
         return False
-    if any(_own(entity, name) for entity in keys(span)):
+    if any(_own(entity, name) for entity in span.keys):
         return True
-    if span._.depeche.get("class") not in tables().classes.get(name, frozenset()):
+    if span.data.get("class") not in tables().classes.get(name, frozenset()):
         return False
     return name in tables().generic or _begins(span, name)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from pipeline.coreference.nominals import findings
 from pipeline.entities.resolve import set_mentions
 from pipeline.extensions import MENTIONS, declare
+from pipeline.tree import Tree
 
 
 @Language.factory("depeche_coreference", requires=["doc.spans", "token.dep"], assigns=["doc.spans"])
@@ -19,12 +20,9 @@ class Coreference:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        found, finder = findings(doc)
-        kept = [
-            span
-            for span in doc.spans.get(MENTIONS, [])
-            if all(span is not old and span != old for old in finder.replaced)
-        ]
-        set_mentions(doc, [*kept, *found])
+        found, finder = findings(Tree(doc))
+        replaced = [mention.span for mention in finder.replaced]
+        kept = [span for span in doc.spans.get(MENTIONS, []) if span not in replaced]
+        set_mentions(doc, [*kept, *(mention.span for mention in found)])
         doc._.depeche_reasons = finder.reasons
         return doc

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
-from pipeline.coreference.salience import Salience, keys
-from pipeline.coreference.tables import word
+from pipeline.coreference.salience import Salience
+from pipeline.tree import Mention, Word
 
 _BACK = 25
 _NEAR = 3
@@ -50,7 +48,7 @@ class Group(NamedTuple):
 
 
 def best_group(
-    salience: Salience, token: Token, number: int | None, excluded: frozenset[str]
+    salience: Salience, token: Word, number: int | None, excluded: frozenset[str]
 ) -> Group | None:
     """Return the group that a plural at `token` most likely stands for, of `number` states if given, or None.
 
@@ -67,7 +65,7 @@ def best_group(
     return ranked[0] if ranked and ranked[0].score >= 0.45 else None
 
 
-def _background(salience: Salience, token: Token, members: tuple[str, ...]) -> float:
+def _background(salience: Salience, token: Word, members: tuple[str, ...]) -> float:
     topic = salience.topic(token, lambda span: span.label_ == "country")
     score = sum(topic.get(member, 0.0) for member in members)
     for announced, bonus in zip(salience.announced(token), (0.35, 0.35), strict=False):
@@ -76,7 +74,7 @@ def _background(salience: Salience, token: Token, members: tuple[str, ...]) -> f
     return score
 
 
-def _candidates(salience: Salience, token: Token, number: int | None) -> Iterator[Group]:
+def _candidates(salience: Salience, token: Word, number: int | None) -> Iterator[Group]:
     here = salience.sentence_of[token.i]
     gathered: dict[str, None] = {}
     for distance in range(min(here, _BACK if number else 2) + 1):
@@ -86,14 +84,14 @@ def _candidates(salience: Salience, token: Token, number: int | None) -> Iterato
             if len(members) == (number or max(len(members), 2)):
                 whole = 0.3 if number is None and why == "phrase" else 0.0
                 yield Group(members, (weight + whole) * decay, why)
-        gathered |= dict.fromkeys(entity for span in spans for entity in keys(span))
+        gathered |= dict.fromkeys(entity for span in spans for entity in span.keys)
         if distance <= _NEAR and len(gathered) == number:
             yield Group(tuple(sorted(gathered)), 0.7 * decay, "phrases voisines")
         if number in (2, None) and distance <= _NEAR and spans:
             yield from _with_topic(salience, token, spans[-1], decay)
 
 
-def _states(salience: Salience, sentence: int, token: Token) -> list[Span]:
+def _states(salience: Salience, sentence: int, token: Word) -> list[Mention]:
     spans = [
         span
         for span in salience.by_sentence.get(sentence, ())
@@ -102,51 +100,51 @@ def _states(salience: Salience, sentence: int, token: Token) -> list[Span]:
     return sorted(spans, key=lambda span: span.start)
 
 
-def _together(spans: list[Span]) -> Iterator[tuple[tuple[str, ...], float, str]]:
+def _together(spans: list[Mention]) -> Iterator[tuple[tuple[str, ...], float, str]]:
     """Yield what one sentence names together: a plural nominal, a list, all its states."""
     for span in spans:
-        if span._.depeche.get("members"):
-            yield tuple(span._.depeche["members"]), 1.2, "reprise"
+        if span.data.get("members"):
+            yield tuple(span.data["members"]), 1.2, "reprise"
     for run in in_one_list(spans):
-        members = tuple(sorted({entity for item in run for entity in keys(item)}))
+        members = tuple(sorted({entity for item in run for entity in item.keys}))
         if len(members) > 1:
             yield members, 1.0, "liste"
-    every = tuple(sorted({entity for span in spans for entity in keys(span)}))
+    every = tuple(sorted({entity for span in spans for entity in span.keys}))
     if len(every) > 1:
         yield every, 0.8, "phrase"
 
 
-def in_one_list(spans: list[Span]) -> list[list[Span]]:
+def in_one_list(spans: list[Mention]) -> list[list[Mention]]:
     """Return the runs of two or more mentions, given in order, that stand in one list: `A, B et C`."""
-    runs: list[list[Span]] = []
+    runs: list[list[Mention]] = []
     closed = False
     for span in spans:
         last = runs[-1][-1] if runs else None
         if last is not None and last.label_ == span.label_ and not closed and _linked(last, span):
             runs[-1].append(span)
-            closed = any(word(item) in ("et", "ou") for item in span.doc[last.end : span.start])
+            closed = any(item.plain in ("et", "ou") for item in span.doc[last.end : span.start])
         else:
             runs.append([span])
             closed = False
     return [run for run in runs if len(run) > 1]
 
 
-def _linked(left: Span, right: Span) -> bool:
+def _linked(left: Mention, right: Mention) -> bool:
     if right.start - left.end > 6:
         return False
-    between = [word(item) for item in left.doc[left.end : right.start] if not item.is_space]
+    between = [item.plain for item in left.doc[left.end : right.start] if not item.is_space]
     return set(between) <= _LINKS and bool(
         {"et", ",", "ou", "-", "‑", "–", "avec", "ainsi", "/"} & set(between)
     )
 
 
-def _with_topic(salience: Salience, token: Token, latest: Span, decay: float) -> Iterator[Group]:
+def _with_topic(salience: Salience, token: Word, latest: Mention, decay: float) -> Iterator[Group]:
     """Yield the last state named, paired with what the text is about."""
-    if latest._.depeche.get("members"):
+    if latest.data.get("members"):
         return
-    entity = keys(latest)[0]
+    entity = latest.keys[0]
     ranked = salience.before(
-        token, lambda span: span.label_ == "country" and entity not in keys(span), reach=3, background=True
+        token, lambda span: span.label_ == "country" and entity not in span.keys, reach=3, background=True
     )
     if ranked:
         yield Group(tuple(sorted((entity, ranked[0].entity))), 0.55 * decay, "sujet du texte")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc
+from pipeline.tree import Tree
 
 _WORDS = 14
 _TITLE_WORDS = 25
@@ -14,7 +14,7 @@ _FINAL = (".", "!", "?", "…", ";", ",", "»", '"')
 class Headings:
     """The numbers of the sentences that are headings; `title` is the first line's when it is one, else None."""
 
-    def __init__(self, doc: Doc):
+    def __init__(self, doc: Tree):
         self.numbers: list[int] = []
         self.title: int | None = None
         text = doc.text  # spaCy joins it anew each time it is asked for

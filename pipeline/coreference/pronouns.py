@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.coreference.genders import gender_of, is_plural
 from pipeline.coreference.groups import in_one_list
 from pipeline.coreference.roles import subject_of
-from pipeline.coreference.salience import Salience, Scored, keys
-from pipeline.coreference.tables import tables, word
+from pipeline.coreference.salience import Salience, Scored
+from pipeline.coreference.tables import tables
+from pipeline.tree import Mention, Sentence, Tree, Word
 
 _SINGULAR = {
     "il": "m", "lui": "", "celui": "m", "dernier": "m", "elle": "f", "celle": "f", "dernière": "f",
@@ -28,17 +27,17 @@ _IMPERSONAL = ("expl:subj", "expl")
 class Pronouns:
     """Resolves pronouns by salience, gender and number."""
 
-    def __init__(self, doc: Doc, salience: Salience):
+    def __init__(self, doc: Tree, salience: Salience):
         self.doc, self.salience = doc, salience
 
     def antecedents(
-        self, token: Token, types: tuple[str, ...], excluded: frozenset[str] = frozenset()
-    ) -> list[Span]:
+        self, token: Word, types: tuple[str, ...], excluded: frozenset[str] = frozenset()
+    ) -> list[Mention]:
         """Return the mentions `token` (a pronoun or a possessive) stands for, of the wanted types; may be none.
 
         `excluded`: entities it can't stand for, being the other argument of its own verb.
         """
-        text = word(token)
+        text = token.plain
         if (text not in _SINGULAR and text not in _PLURAL and text not in _POSSESSIVE) or self._idle(token):
             return []
         if text in _POSSESSIVE or text in ("leur", "leurs"):
@@ -52,17 +51,17 @@ class Pronouns:
             ranked = sorted(ranked, key=lambda item: -item.span.start)
         return [ranked[0].span] if ranked else []
 
-    def _idle(self, token: Token) -> bool:
+    def _idle(self, token: Word) -> bool:
         """Tell whether the pronoun refers to nothing: `il faut`, or `celle` that its own complement settles."""
         if token.dep_ in _IMPERSONAL:
             return True
-        if word(token) not in ("celui", "celle", "ceux", "celles"):
+        if token.plain not in ("celui", "celle", "ceux", "celles"):
             return False
         following = self.doc[token.i + 1 : token.i + 3]
         return "".join(item.lower_ for item in following).lstrip("-‑") not in ("ci", "là")
 
     def _ranked(
-        self, token: Token, types: tuple[str, ...], gender: str, excluded: frozenset[str]
+        self, token: Word, types: tuple[str, ...], gender: str, excluded: frozenset[str]
     ) -> list[Scored]:
         """Return the singular antecedents by salience: those of the gender, or else of either."""
         for asked in dict.fromkeys((gender, "")):
@@ -76,7 +75,7 @@ class Pronouns:
 
     # --- possessives -----------------------------------------------------------------------------------------
 
-    def _possessor(self, token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Span]:
+    def _possessor(self, token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Mention]:
         """Return the subject of the possessive's own clause, or the subject that a fronted phrase announces."""
         subject = subject_of(token)
         if subject is None:
@@ -84,11 +83,11 @@ class Pronouns:
         if subject is None:
             return []
         found = self._spans_of(subject, types)
-        if word(token) in _POSSESSIVE:
+        if token.plain in _POSSESSIVE:
             found = found[:1]
-        return [] if any(set(keys(span)) & excluded for span in found) else found
+        return [] if any(set(span.keys) & excluded for span in found) else found
 
-    def _announced(self, token: Token) -> Token | None:
+    def _announced(self, token: Word) -> Word | None:
         """Return the subject after a fronted phrase: `Malgré son opposition, la France…`."""
         root = token.sent.root
         for child in root.children:
@@ -97,7 +96,7 @@ class Pronouns:
                 return child if any(item.text == "," for item in between) else None
         return None
 
-    def _spans_of(self, subject: Token, types: tuple[str, ...]) -> list[Span]:
+    def _spans_of(self, subject: Word, types: tuple[str, ...]) -> list[Mention]:
         """Return the mentions a subject stands for, its list included; an office's demonym for the office."""
         spans = [
             span
@@ -106,46 +105,46 @@ class Pronouns:
         ]
         heads = {subject.i, *(child.i for child in subject.children if child.dep_ == "conj")}
         direct = [span for span in spans if any(span.start <= head < span.end for head in heads)]
-        if direct or word(subject) not in tables().titles | tables().representatives:
+        if direct or subject.plain not in tables().titles | tables().representatives:
             return direct
         return [span for span in spans if span.root.head.i == subject.i and span.label_ == "country"]
 
     # --- plurals ---------------------------------------------------------------------------------------------
 
     def _group(
-        self, token: Token, types: tuple[str, ...], gender: str, excluded: frozenset[str]
-    ) -> list[Span]:
+        self, token: Word, types: tuple[str, ...], gender: str, excluded: frozenset[str]
+    ) -> list[Mention]:
         """Return the plural antecedent: a plural nominal, a list of names, or a plural name, the last one named."""
         here = self.salience.sentence_of[token.i]
         subject = token.dep_.startswith("nsubj")
         for number in range(here, max(here - 2, 0) - 1, -1):
             spans = self._usable(number, token, types)
             for span in reversed(spans):
-                taken_up = span._.depeche.get("members") or span.root.dep_.startswith("nsubj")
+                taken_up = span.data.get("members") or span.root.dep_.startswith("nsubj")
                 if (
                     is_plural(span)
                     and taken_up
                     and gender_of(span) in ("", gender + "p", *(("m", "f") if not gender else (gender,)))
-                ) and not set(keys(span)) & excluded:
+                ) and not set(span.keys) & excluded:
                     return [span]
             for run in reversed(in_one_list(spans)):
                 if subject and run[0].root.dep_.startswith("obl"):
                     continue
-                if not any(set(keys(span)) & excluded for span in run):
+                if not any(set(span.keys) & excluded for span in run):
                     return list(run)
             if self._rival(number, token):
                 return []
         return []
 
-    def _usable(self, number: int, token: Token, types: tuple[str, ...]) -> list[Span]:
+    def _usable(self, number: int, token: Word, types: tuple[str, ...]) -> list[Mention]:
         spans = [
             span
             for span in self.salience.by_sentence.get(number, ())
-            if span.start < token.i and span.label_ in types and span._.depeche.get("form") != "demonym"
+            if span.start < token.i and span.label_ in types and span.data.get("form") != "demonym"
         ]
         return sorted(spans, key=lambda span: span.start)
 
-    def _rival(self, number: int, token: Token) -> bool:
+    def _rival(self, number: int, token: Word) -> bool:
         """Tell whether the sentence has a plural subject that is no mention: `les dirigeants… Ils`."""
         if number == self.salience.sentence_of[token.i]:
             return False
@@ -155,18 +154,17 @@ class Pronouns:
             for item in sentence
         )
 
-    def _sentence(self, number: int, token: Token) -> Span:
+    def _sentence(self, number: int, token: Word) -> Sentence:
         start = token.sent.start
         current = self.salience.sentence_of[token.i]
         while current > number and start > 0:
             start = self.doc[start - 1].sent.start
             current -= 1
-        sentence: Span = self.doc[start].sent
-        return sentence
+        return self.doc[start].sent
 
 
-def _fits(span: Span, types: tuple[str, ...], gender: str) -> bool:
-    data = span._.depeche
+def _fits(span: Mention, types: tuple[str, ...], gender: str) -> bool:
+    data = span.data
     if span.label_ not in types or data.get("form") == "demonym" or data.get("members"):
         return False
     return not gender or gender_of(span) in ("", gender)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
+from pipeline.tree import Mention, Word
 
 _WEIGHTS = {
     "nsubj": 1.0, "nsubj:pass": 1.0, "ROOT": 0.9, "dislocated": 0.9, "obj": 0.6, "obl:agent": 0.6, "iobj": 0.5,
@@ -14,11 +14,11 @@ _COPULAR = ("reste", "restai", "demeur", "devien", "deven", "devin", "redevien",
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl:arg", "obl:agent")
 
 
-def role_weight(span: Span) -> float:
+def role_weight(span: Mention) -> float:
     """Return the weight (0 to 1) of the mention's function; a coordinated name has that of the first of its list."""
     root = _first_of_list(span.root)
     weight = _WEIGHTS.get(root.dep_, 0.4)
-    if span._.depeche.get("form") == "demonym":
+    if span.data.get("form") == "demonym":
         head = root.head
         return min(weight, 0.3) if not head.dep_.startswith("nsubj") else 0.5
     if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
@@ -26,7 +26,7 @@ def role_weight(span: Span) -> float:
     return weight
 
 
-def _first_of_list(token: Token) -> Token:
+def _first_of_list(token: Word) -> Word:
     for _ in range(5):
         if token.dep_ != "conj" or token.head.i == token.i:
             break
@@ -34,7 +34,7 @@ def _first_of_list(token: Token) -> Token:
     return token
 
 
-def clause_of(token: Token) -> int:
+def clause_of(token: Word) -> int:
     """Return the index of the word that heads the token's clause: its nearest verb or copular predicate above, or the sentence's root."""
     current = token
     for _ in range(60):
@@ -45,12 +45,12 @@ def clause_of(token: Token) -> int:
     return int(current.i)
 
 
-def is_argument(token: Token) -> bool:
+def is_argument(token: Word) -> bool:
     """Tell whether the token, or the list it stands in, is an argument of a verb and no complement of a noun."""
     return bool(_first_of_list(token).dep_.startswith(_ARGUMENTS))
 
 
-def arguments_beside(token: Token, spans: Iterable[Span]) -> frozenset[str]:
+def arguments_beside(token: Word, spans: Iterable[Mention]) -> frozenset[str]:
     """Return the entities that `token` can't be: those that are arguments of its own verb, if it is one itself."""
     governor = _first_of_list(token).head if is_argument(token) else _predicate_over(token)
     if governor is None:
@@ -60,15 +60,15 @@ def arguments_beside(token: Token, spans: Iterable[Span]) -> frozenset[str]:
         root = _first_of_list(span.root)
         if (
             span.start < token.i
-            and span._.depeche.get("form") != "demonym"
+            and span.data.get("form") != "demonym"
             and root.dep_.startswith(_ARGUMENTS)
             and root.head.i == governor.i
         ):
-            found.update(span._.depeche.get("members") or [span._.depeche.get("entity")])
+            found.update(span.data.get("members") or [span.data.get("entity")])
     return frozenset(found)
 
 
-def _predicate_over(token: Token) -> Token | None:
+def _predicate_over(token: Word) -> Word | None:
     """Return the predicate that `token` completes: `l'Espagne est le premier client du royaume`, where it can't be Spain."""
     current = token
     for _ in range(4):
@@ -86,7 +86,7 @@ def _predicate_over(token: Token) -> Token | None:
     return None
 
 
-def agents_of(token: Token, spans: Iterable[Span], offices: frozenset[str]) -> frozenset[str]:
+def agents_of(token: Word, spans: Iterable[Mention], offices: frozenset[str]) -> frozenset[str]:
     """Return the states whose demonym stands on the subject of the token's clause: `les troupes russes ont quitté le pays`.
 
     Subjects that speak for their state (`offices`: `les autorités maliennes`) are left out: it is theirs.
@@ -96,7 +96,7 @@ def agents_of(token: Token, spans: Iterable[Span], offices: frozenset[str]) -> f
     for span in spans:
         noun = span.root.head
         if (
-            span._.depeche.get("form") != "demonym"
+            span.data.get("form") != "demonym"
             or span.start > token.i
             or noun.lower_ in offices
             or noun.pos_ != "NOUN"
@@ -111,11 +111,11 @@ def agents_of(token: Token, spans: Iterable[Span], offices: frozenset[str]) -> f
             "banque",
         )
         if company and noun.dep_.startswith("nsubj") and clause_of(noun) == clause:
-            found.add(str(span._.depeche.get("entity")))
+            found.add(str(span.data.get("entity")))
     return frozenset(found)
 
 
-def subject_of(token: Token) -> Token | None:
+def subject_of(token: Word) -> Word | None:
     """Return the subject of the nearest clause above `token` that has one before it, else None."""
     head = token.head
     for _ in range(10):

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.coreference.headings import Headings
 from pipeline.coreference.roles import role_weight
-from pipeline.extensions import MENTIONS
+from pipeline.tree import Mention, Tree, Word
 
 ECHOES = "depeche_echoes"
 _DECAY = 0.55
@@ -28,7 +26,7 @@ class Scored:
 
     entity: str
     score: float
-    span: Span
+    span: Mention
 
 
 class Salience:
@@ -37,35 +35,35 @@ class Salience:
     The score of an entity is the sum over its mentions in the last sentences of the weight of their grammatical
     function, decayed by distance, plus the share of the document's mentions so far that are its own, plus a bonus
     for an entity that the title or the section's heading names (after Lappin & Leass 1994, with weights of ours).
-    A subject pronoun that coreference resolved (`doc.user_data[ECHOES]`: token, start, end, type) counts as a mention.
+    A subject pronoun that coreference resolved (`doc.source.user_data[ECHOES]`: token, start, end, type) counts as a mention.
     """
 
-    def __init__(self, doc: Doc):
+    def __init__(self, doc: Tree):
         self.doc = doc
         self.sentence_of = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
         self.headings = Headings(doc)
-        self.by_sentence: dict[int, list[Span]] = {}
-        self.echoes: dict[int, list[tuple[int, Span]]] = {}
-        for span in doc.spans.get(MENTIONS, []):
+        self.by_sentence: dict[int, list[Mention]] = {}
+        self.echoes: dict[int, list[tuple[int, Mention]]] = {}
+        for span in doc.mentions:
             if span.label_ in _COUNTED:
                 self.by_sentence.setdefault(self.sentence_of[span.start], []).append(span)
         named = {
             (span.start, span.end, span.label_): span for spans in self.by_sentence.values() for span in spans
         }
-        for token, start, end, label in doc.user_data.get(ECHOES, []):
+        for token, start, end, label in doc.source.user_data.get(ECHOES, []):
             if (start, end, label) in named:
                 self.echo(doc[token], named[(start, end, label)])
 
-    def add(self, span: Span) -> None:
+    def add(self, span: Mention) -> None:
         """Let a mention found by coreference count from now on."""
         self.by_sentence.setdefault(self.sentence_of[span.start], []).append(span)
 
-    def echo(self, pronoun: Token, span: Span) -> None:
+    def echo(self, pronoun: Word, span: Mention) -> None:
         """Let a resolved pronoun count as a mention of its antecedent."""
         self.echoes.setdefault(self.sentence_of[pronoun.i], []).append((pronoun.i, span))
 
     def before(
-        self, token: Token, fits: Callable[[Span], bool], *, reach: int = _REACH, background: bool = False
+        self, token: Word, fits: Callable[[Mention], bool], *, reach: int = _REACH, background: bool = False
     ) -> list[Scored]:
         """Return the entities named before `token` whose mention fits, the most salient first.
 
@@ -73,12 +71,12 @@ class Salience:
         """
         here = self.sentence_of[token.i]
         scores: dict[str, float] = {}
-        last: dict[str, Span] = {}
+        last: dict[str, Mention] = {}
         for number in range(max(here - reach, 0), here + 1):
             for at, span, weight in self._evidence(number):
                 if at >= token.i or not fits(span):
                     continue
-                for entity in keys(span):
+                for entity in span.keys:
                     scores[entity] = scores.get(entity, 0.0) + weight * _DECAY ** (here - number)
                     if entity not in last or span.start > last[entity].start:
                         last[entity] = span
@@ -92,27 +90,27 @@ class Salience:
         ranked = [Scored(entity, score, last[entity]) for entity, score in scores.items()]
         return sorted(ranked, key=lambda item: (-item.score, -item.span.start, item.entity))
 
-    def _evidence(self, number: int) -> Iterable[tuple[int, Span, float]]:
+    def _evidence(self, number: int) -> Iterable[tuple[int, Mention, float]]:
         for span in self.by_sentence.get(number, ()):
             yield span.start, span, role_weight(span)
         for at, span in self.echoes.get(number, ()):
             yield at, span, _ECHO
 
     def _announced(
-        self, here: int, token: Token, fits: Callable[[Span], bool]
-    ) -> dict[str, tuple[float, Span]]:
+        self, here: int, token: Word, fits: Callable[[Mention], bool]
+    ) -> dict[str, tuple[float, Mention]]:
         """Return the fitting entities of the title and of the section's heading, with their bonus."""
-        found: dict[str, tuple[float, Span]] = {}
+        found: dict[str, tuple[float, Mention]] = {}
         for number, bonus in ((self.headings.title, _TITLE), (self.headings.over(here), _HEADING)):
             if number is None or number == here:
                 continue
             spans = [span for span in self.by_sentence.get(number, ()) if span.start < token.i and fits(span)]
-            entities = {entity: span for span in spans for entity in keys(span)}
+            entities = {entity: span for span in spans for entity in span.keys}
             for entity, span in entities.items():
                 found[entity] = (found.get(entity, (0.0, span))[0] + bonus / len(entities), span)
         return found
 
-    def announced(self, token: Token) -> list[set[str]]:
+    def announced(self, token: Word) -> list[set[str]]:
         """Return the states named in the title, and those named in the heading above `token`."""
         numbers = (self.headings.title, self.headings.over(self.sentence_of[token.i]))
         return [
@@ -120,19 +118,19 @@ class Salience:
                 entity
                 for span in self.by_sentence.get(number, ())
                 if span.label_ == "country" and span.start < token.i
-                for entity in keys(span)
+                for entity in span.keys
             }
             for number in numbers
             if number is not None
         ]
 
-    def topic(self, token: Token, fits: Callable[[Span], bool]) -> dict[str, float]:
+    def topic(self, token: Word, fits: Callable[[Mention], bool]) -> dict[str, float]:
         """Return each fitting entity's share of the mentions up to `token`."""
-        counts = Counter(entity for span in self._until(token) if fits(span) for entity in keys(span))
+        counts = Counter(entity for span in self._until(token) if fits(span) for entity in span.keys)
         total = sum(counts.values()) or 1
         return {entity: count / total for entity, count in counts.items()}
 
-    def _until(self, token: Token) -> Iterable[Span]:
+    def _until(self, token: Word) -> Iterable[Mention]:
         here = self.sentence_of[token.i]
         for number in range(here + 1):
             for span in self.by_sentence.get(number, ()):
@@ -140,9 +138,3 @@ class Salience:
                     yield span
 
 
-def keys(span: Span) -> tuple[str, ...]:
-    """Return the entity keys a mention stands for."""
-    data = span._.depeche
-    if data.get("members"):
-        return tuple(data["members"])
-    return (data["entity"],) if data.get("entity") else ()

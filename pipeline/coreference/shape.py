@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from pipeline.coreference.tables import tables, word
+from pipeline.coreference.tables import tables
+from pipeline.tree import Tree, Word
 
 DEFINITE = frozenset({"le", "la", "l'", "du", "au"})
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
@@ -40,11 +39,11 @@ class Shape:
     quantified: str
 
 
-def shape_of(token: Token) -> Shape | None:
+def shape_of(token: Word) -> Shape | None:
     """Return the shape of the noun's phrase, or None when another word stands between it and its determiner."""
     doc, index, number, former, blanks = token.doc, token.i - 1, None, False, 0
     while index >= token.sent.start:
-        text = word(doc[index])
+        text = doc[index].plain
         if doc[index].is_space:
             blanks += 1
         elif text in _NUMBERS:
@@ -56,37 +55,37 @@ def shape_of(token: Token) -> Shape | None:
         index -= 1
     if index < token.sent.start:
         return None
-    determiner = word(doc[index])
+    determiner = doc[index].plain
     if determiner not in DEFINITE | DEMONSTRATIVE | POSSESSIVE | PLURAL:
         return None
-    before = word(doc[index - 1]) if index > token.sent.start else ""
+    before = doc[index - 1].plain if index > token.sent.start else ""
     return Shape(determiner, index, number, former, before)
 
 
-def next_word(token: Token) -> Token | None:
+def next_word(token: Word) -> Word | None:
     """Return the word after the noun and the adjectives that do not restrict it, in its sentence, else None."""
     doc, index = token.doc, token.i + 1
     end = token.sent.end
     while index < end and (
-        doc[index].is_space or word(doc[index]) in tables().after or _joins(doc, index, end)
+        doc[index].is_space or doc[index].plain in tables().after or _joins(doc, index, end)
     ):
         index += 1
     return doc[index] if index < end else None
 
 
-def adjectives(token: Token) -> list[str]:
+def adjectives(token: Word) -> list[str]:
     """Return the adjectives right after the noun that do not restrict it."""
     stop = next_word(token)
     end = stop.i if stop is not None else token.sent.end
-    return [word(token.doc[index]) for index in range(token.i + 1, end)]
+    return [token.doc[index].plain for index in range(token.i + 1, end)]
 
 
-def _joins(doc: Doc, index: int, end: int) -> bool:
+def _joins(doc: Tree, index: int, end: int) -> bool:
     """Tell whether the hyphen or the prefix belongs to `ouest-africaine`, `sud-américain`, `elle-même`."""
-    text = word(doc[index])
+    text = doc[index].plain
     if text in ("-", "\u2011"):
         return index + 1 < end and (
-            word(doc[index + 1]) in tables().after or word(doc[index + 1]) in _SUFFIXES
+            doc[index + 1].plain in tables().after or doc[index + 1].plain in _SUFFIXES
         )
     if text in (
         "ouest",
@@ -121,12 +120,12 @@ _SUFFIXES = frozenset(
 )
 
 
-def restricted(token: Token) -> bool:
+def restricted(token: Word) -> bool:
     """Tell whether a complement, an adjective, a name or a relative clause after the noun makes it name something else."""
     after = next_word(token)
     if after is None:
         return False
-    text = word(after)
+    text = after.plain
     if text in ("qui", "que", "qu'", "dont", "où", "-", "\u2011", ":") and not (
         text == ":" and after.i > token.i
     ):
@@ -137,7 +136,7 @@ def restricted(token: Token) -> bool:
     if (
         text in ("le", "la", "les")
         and following is not None
-        and word(following) in ("plus", "moins", "mieux")
+        and following.plain in ("plus", "moins", "mieux")
     ):
         return True
     if after.text in _OPENING:
@@ -152,23 +151,23 @@ def restricted(token: Token) -> bool:
     return after.dep_ == "acl" and after.head.i == token.i and after.pos_ in ("VERB", "ADJ")
 
 
-def _conjugated(token: Token) -> bool:
+def _conjugated(token: Word) -> bool:
     """Tell whether the word ends as a finite verb does, whatever the model took it for (`coopéreraient`)."""
-    return word(token).endswith(("aient", "èrent", "irent", "urent", "eront", "iront", "ait", "era", "ira"))
+    return token.plain.endswith(("aient", "èrent", "irent", "urent", "eront", "iront", "ait", "era", "ira"))
 
 
-def _gap(token: Token) -> int:
+def _gap(token: Word) -> int:
     index = int(token.i) + 1
     while index < token.sent.end and token.doc[index].is_space:
         index += 1
     return index - int(token.i)
 
 
-def _complement(token: Token, preposition: Token) -> bool:
+def _complement(token: Word, preposition: Word) -> bool:
     """Tell whether `de …` after the noun is its complement, and not the verb's (`a informé l'organisation de son retrait`)."""
     doc = token.doc
     following = doc[preposition.i + 1] if preposition.i + 1 < token.sent.end else None
-    if following is None or word(following) in (
+    if following is None or following.plain in (
         "son",
         "sa",
         "ses",
@@ -197,11 +196,11 @@ def _complement(token: Token, preposition: Token) -> bool:
     return not (head.head.pos_ == "VERB" and head.dep_.startswith(("obl", "iobj")))
 
 
-def predicative(token: Token, shape: Shape) -> bool:
+def predicative(token: Word, shape: Shape) -> bool:
     """Tell whether the noun says what something is, and refers to nothing: `est le pays`, `en tant que pays`."""
     if any(child.dep_ == "cop" for child in token.children):
         return True
-    if shape.quantified in ("comme", "tous", "toutes") or word(token.doc[max(shape.index - 1, 0)]) == "comme":
+    if shape.quantified in ("comme", "tous", "toutes") or token.doc[max(shape.index - 1, 0)].plain == "comme":
         return True
     return (
         token.dep_ == "appos"

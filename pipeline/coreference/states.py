@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
 from pipeline.coreference.roles import agents_of, arguments_beside, subject_of
-from pipeline.coreference.salience import Salience, Scored, keys
+from pipeline.coreference.salience import Salience, Scored
 from pipeline.coreference.shape import (
     DEFINITE,
     DEMONSTRATIVE,
@@ -18,7 +16,8 @@ from pipeline.coreference.shape import (
     restricted,
     shape_of,
 )
-from pipeline.coreference.tables import tables, word
+from pipeline.coreference.tables import tables
+from pipeline.tree import Mention, Word
 
 _REACH = 8
 _FLOOR = 0.2
@@ -27,12 +26,12 @@ _AGENT = 0.1
 _SINGULAR = DEFINITE | DEMONSTRATIVE - {"ces"}
 
 
-def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], str | None]) -> list[Scored]:
+def state_of(token: Word, salience: Salience, demonym_after: Callable[[Word], str | None]) -> list[Scored]:
     """Return the states that the singular noun `token` may refer to, the likeliest first; none if it refers to none.
 
     `demonym_after` returns the state whose demonym follows the noun (`l'ancienne colonie britannique`), or None.
     """
-    name = word(token)
+    name = token.plain
     shape = shape_of(token)
     if name not in tables().singular or shape is None or shape.number is not None:
         return []
@@ -51,9 +50,9 @@ def state_of(token: Token, salience: Salience, demonym_after: Callable[[Token], 
     return _ranked(token, salience)
 
 
-def _blocked(token: Token, shape: Shape) -> bool:
+def _blocked(token: Word, shape: Shape) -> bool:
     """Tell whether the phrase names something else, or names nothing (`l'État`, `l'île` without a trace of which)."""
-    name = word(token)
+    name = token.plain
     demonstrative = shape.determiner in DEMONSTRATIVE
     if not demonstrative and restricted(token) and not _known_by(token):
         return True
@@ -66,25 +65,25 @@ def _blocked(token: Token, shape: Shape) -> bool:
 _CONTINENTAL = frozenset({"asiatique", "africain", "américain", "européen", "eurasiatique"})
 
 
-def _known_by(token: Token) -> frozenset[str]:
+def _known_by(token: Word) -> frozenset[str]:
     after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-    return tables().known_by.get(word(after), frozenset()) if after is not None else frozenset()
+    return tables().known_by.get(after.plain, frozenset()) if after is not None else frozenset()
 
 
-def _title(token: Token, shape: Shape) -> bool:
+def _title(token: Word, shape: Shape) -> bool:
     """Tell whether the noun ends a title or a set phrase: `président de la République`, `chef de l'État`."""
-    if word(token) not in ("république", "état", "nation", "royaume", "confédération"):
+    if token.plain not in ("république", "état", "nation", "royaume", "confédération"):
         return False
     doc, index = token.doc, shape.index - 1
     if shape.determiner != "du":
-        if index < token.sent.start or word(doc[index]) not in ("de", "d'"):
+        if index < token.sent.start or doc[index].plain not in ("de", "d'"):
             return False
         index -= 1
-    return index >= token.sent.start and word(doc[index]) in tables().titles
+    return index >= token.sent.start and doc[index].plain in tables().titles
 
 
-def _ranked(token: Token, salience: Salience) -> list[Scored]:
-    name = word(token)
+def _ranked(token: Word, salience: Salience) -> list[Scored]:
+    name = token.plain
     allowed = tables().kinds.get(name, frozenset())
     known = _known_by(token)
     allowed = known or allowed
@@ -93,8 +92,8 @@ def _ranked(token: Token, salience: Salience) -> list[Scored]:
     beside = arguments_beside(token, spans)
     agents = agents_of(token, spans, tables().representatives | tables().titles)
 
-    def fits(span: Span) -> bool:
-        return span.label_ == "country" and not span._.depeche.get("members")
+    def fits(span: Mention) -> bool:
+        return span.label_ == "country" and not span.data.get("members")
 
     reach = 30 if allowed else _REACH
     ranked = salience.before(token, fits, reach=reach, background=True)
@@ -113,12 +112,12 @@ def _ranked(token: Token, salience: Salience) -> list[Scored]:
     )
 
 
-def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
+def _coloniser(token: Word, shape: Shape, salience: Salience) -> list[Scored]:
     """Return the former ruler of what the text is about, if the text names it, before or right after."""
     if _named_next(token, salience):
         return []
-    said = shape.former or set(adjectives(token)) & {"coloniale", "tutélaire"} or word(token) != "puissance"
-    if not said or (word(token) == "métropole" and not shape.former and restricted(token)):
+    said = shape.former or set(adjectives(token)) & {"coloniale", "tutélaire"} or token.plain != "puissance"
+    if not said or (token.plain == "métropole" and not shape.former and restricted(token)):
         return []
     topics = salience.before(token, lambda span: span.label_ == "country", reach=_REACH, background=True)
     named = {
@@ -126,7 +125,7 @@ def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
         for spans in salience.by_sentence.values()
         for span in spans
         if span.label_ == "country"
-        for entity in keys(span)
+        for entity in span.keys
     }
     for item in topics:
         for ruler, colonies in tables().colonies.items():
@@ -135,7 +134,7 @@ def _coloniser(token: Token, shape: Shape, salience: Salience) -> list[Scored]:
     return []
 
 
-def _named_next(token: Token, salience: Salience) -> bool:
+def _named_next(token: Word, salience: Salience) -> bool:
     """Tell whether an apposition names it at once: `l'ancienne métropole, la France,`."""
     after = next_word(token)
     if after is None or after.text != ",":
@@ -145,7 +144,7 @@ def _named_next(token: Token, salience: Salience) -> bool:
 
 
 def _colony(
-    token: Token, shape: Shape, salience: Salience, demonym_after: Callable[[Token], str | None]
+    token: Word, shape: Shape, salience: Salience, demonym_after: Callable[[Word], str | None]
 ) -> list[Scored]:
     ruler = demonym_after(token)
     colonies = tables().colonies.get(ruler or "", frozenset())
@@ -157,9 +156,9 @@ def _colony(
     )
 
 
-def _possessed(token: Token, salience: Salience) -> list[Scored]:
+def _possessed(token: Word, salience: Salience) -> list[Scored]:
     """Return the state of the one whose `pays` it is, or the only other state in sight for `son voisin`."""
-    name = word(token)
+    name = token.plain
     if (
         name not in ("pays", "voisin", "voisine")
         or restricted(token)
@@ -175,17 +174,17 @@ def _possessed(token: Token, salience: Salience) -> list[Scored]:
         for number in (here - 1, here)
         for span in salience.by_sentence.get(number, ())
         if span.start < token.i
-        for entity in keys(span)
+        for entity in span.keys
         if span.label_ == "country"
     }
     others -= {item.entity for item in owner[:1]}
     ranked = salience.before(
-        token, lambda span: span.label_ == "country" and not span._.depeche.get("members"), reach=1
+        token, lambda span: span.label_ == "country" and not span.data.get("members"), reach=1
     )
     return [item for item in ranked if item.entity in others] if len(others) == 1 and owner else []
 
 
-def _owner(token: Token, salience: Salience) -> list[Scored]:
+def _owner(token: Word, salience: Salience) -> list[Scored]:
     """Return the state of the clause's subject, its own or the one its title names, else the most salient ones."""
     spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
     subject = subject_of(token)
@@ -193,7 +192,7 @@ def _owner(token: Token, salience: Salience) -> list[Scored]:
         within = {item.i for item in subject.subtree if item.i < token.i}
         for span in spans:
             if span.label_ == "country" and (span.root.i in within or span.start <= subject.i < span.end):
-                return [Scored(entity, 1.0, span) for entity in keys(span)]
+                return [Scored(entity, 1.0, span) for entity in span.keys]
     return salience.before(
-        token, lambda span: span.label_ == "country" and not span._.depeche.get("members"), background=True
+        token, lambda span: span.label_ == "country" and not span.data.get("members"), background=True
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from pipeline.entities.organizations_table import organizations
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
@@ -78,8 +76,3 @@ def nominals_of_table() -> dict[str, frozenset[str]]:
         for noun in entry.nominals:
             nouns.setdefault(noun.lower(), set()).add(key)
     return {noun: frozenset(found) for noun, found in nouns.items()}
-
-
-def word(token: Token) -> str:
-    """Return the token in lower case with a straight apostrophe."""
-    return str(token.lower_).replace("\u2019", "'")

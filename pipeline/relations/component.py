@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from pipeline.coreference.pronouns import Pronouns
 from pipeline.coreference.salience import Salience
@@ -16,7 +16,8 @@ from pipeline.relations.functions import Functions
 from pipeline.relations.match import Match, Matcher, ordered
 from pipeline.relations.measure import Measures
 from pipeline.relations.nested import RULE, organs
-from pipeline.relations.phrases import Filler, Phrases, entities_of
+from pipeline.relations.phrases import Filler, Phrases
+from pipeline.tree import Mention, Tree, Word
 from pipeline.vocabulary import PREDICATES
 
 IMPLIED_FROM = 0.8
@@ -34,30 +35,31 @@ class Relations:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
-        phrases = Phrases(doc)
-        salience = Salience(doc)
-        pronouns = Pronouns(doc, salience)
+        tree = Tree(doc)
+        phrases = Phrases(tree)
+        salience = Salience(tree)
+        pronouns = Pronouns(tree, salience)
 
-        def antecedent(token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
+        def antecedent(token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
             spans = pronouns.antecedents(token, types, excluded)
-            return [Filler(span, entities_of(span), token.i, "pronoun") for span in spans]
+            return [Filler(span, span.keys, token.i, "pronoun") for span in spans]
 
-        def topic(token: Token, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
-            ranked = salience.before(token, lambda span: span.label_ in types and not span._.depeche.get("members"))
+        def topic(token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
+            ranked = salience.before(token, lambda span: span.label_ in types and not span.data.get("members"))
             best = next((item for item in ranked if item.entity not in excluded), None)
             if best is None or best.score < IMPLIED_FROM:
                 return []
             return [Filler(best.span, (best.entity,), token.i, "pronoun")]
 
-        functions = Functions(doc, phrases, antecedent, topic)
-        measures = Measures(doc, functions.clauses)
+        functions = Functions(tree, phrases, antecedent, topic)
+        measures = Measures(tree, functions.clauses)
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for match in Matcher(doc, functions).matches():
+        for match in Matcher(tree, functions).matches():
             relation = from_match(match, measures)
             kept = found.setdefault(_key(relation), relation)
             if relation["rule"] not in kept["rules"]:
                 kept["rules"].append(relation["rule"])
-        for organ, owner, predicate in organs(doc):
+        for organ, owner, predicate in organs(tree):
             relation = from_name(organ, owner, predicate)
             found.setdefault(_key(relation), relation)
         doc._.relations = list(found.values())
@@ -91,15 +93,15 @@ def from_match(match: Match, measures: Measures) -> dict[str, Any]:
     }
 
 
-def from_name(organ: Span, owner: Span, predicate: str = "part_of") -> dict[str, Any]:
+def from_name(organ: Mention, owner: Mention, predicate: str = "part_of") -> dict[str, Any]:
     """Return the `part_of` or `operates_in` that an organization's own name says."""
     root = organ.root
     return {
         "predicate": predicate,
         "subject": _id(organ),
         "object": _id(owner),
-        "subject_entity": organ._.depeche.get("entity"),
-        "object_entity": owner._.depeche.get("entity"),
+        "subject_entity": organ.data.get("entity"),
+        "object_entity": owner.data.get("entity"),
         "trigger": [root.idx, root.idx + len(root.text)],
         "negated": False,
         "modality": "asserted",
@@ -119,11 +121,11 @@ def _key(relation: dict[str, Any]) -> tuple[Any, ...]:
     return (relation["predicate"], *pair, *relation["sentence"])
 
 
-def _id(span: Span) -> str:
+def _id(span: Mention) -> str:
     return f"{span.label_}:{span.start_char}-{span.end_char}"
 
 
-def _sentence(token: Token) -> list[int]:
+def _sentence(token: Word) -> list[int]:
     sent = token.sent
     first, last = sent.start, sent.end
     while last > first and sent.doc[last - 1].is_space:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar, NamedTuple
 
-from spacy.tokens import Doc, Token
-
-from pipeline.extensions import MENTIONS
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
-from pipeline.relations.phrases import Filler, plain
+from pipeline.relations.phrases import Filler
 from pipeline.relations.word_order import opening_participle
+from pipeline.tree import Tree, Word
 from pipeline.vocabulary import PREDICATES
 
 _KINDS = {
@@ -94,7 +92,7 @@ class Match:
     """A frame that matched: its trigger and one subject–object pair of fillers with their entities."""
 
     rule: FrameRule
-    trigger: Token
+    trigger: Word
     subject: Filler
     object: Filler
     subject_entity: str
@@ -102,9 +100,9 @@ class Match:
     plural: bool = False
 
 
-def lemmas(token: Token) -> set[str]:
+def lemmas(token: Word) -> set[str]:
     """Return the lemmas the token may have: the model's, its own form, and the verb its participle ends like."""
-    word = plain(token)
+    word = token.plain
     found = {str(token.lemma_).lower(), word}
     if token.pos_ in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
         for ending, infinitive in _PARTICIPLES:
@@ -158,13 +156,13 @@ def _irregular(word: str) -> set[str]:
     return {form[: -len(ending)] + infinitive for form in forms for ending, infinitive in _IRREGULAR if form.endswith(ending)}
 
 
-def is_reflexive(token: Token) -> bool:
+def is_reflexive(token: Word) -> bool:
     """Tell whether the verb has a reflexive pronoun."""
-    if any(plain(child) in ("se", "s'") and child.i < token.i for child in token.children):
+    if any(child.plain in ("se", "s'") and child.i < token.i for child in token.children):
         return True
     for index in range(token.i - 1, max(token.i - 4, -1), -1):
         before = token.doc[index]
-        if plain(before) in ("se", "s'"):
+        if before.plain in ("se", "s'"):
             return True
         if before.pos_ not in ("AUX", "ADV", "PRON"):
             return False
@@ -174,7 +172,7 @@ def is_reflexive(token: Token) -> bool:
 class Head(NamedTuple):
     """A word whose functions are read: the trigger, or the noun a verb goes through."""
 
-    token: Token
+    token: Word
     verbal: bool
     middle: bool = False
 
@@ -182,15 +180,15 @@ class Head(NamedTuple):
 class Matcher:
     """Matches the frames on one document."""
 
-    def __init__(self, doc: Doc, functions: Functions):
+    def __init__(self, doc: Tree, functions: Functions):
         self.doc, self.functions = doc, functions
-        self._asked: dict[tuple[Any, ...], list[Token]] = {}
+        self._asked: dict[tuple[Any, ...], list[Word]] = {}
         self.book = frame_book()
-        self.dates = [span for span in doc.spans.get(MENTIONS, []) if span.label_ == "date"]
+        self.dates = [span for span in doc.mentions if span.label_ == "date"]
         self.inside = {
             index: span
-            for span in doc.spans.get(MENTIONS, [])
-            if span.label_ in ("organization", "person", "country", "place") and span._.depeche.get("form") != "demonym"
+            for span in doc.mentions
+            if span.label_ in ("organization", "person", "country", "place") and span.data.get("form") != "demonym"
             for index in range(span.start, span.end)
         }
 
@@ -208,19 +206,19 @@ class Matcher:
                 for rule in self.book.triggered(kind, self._candidates(token, kind, words)):
                     yield from self._match(rule, token, kind)
 
-    def _misnamed(self, token: Token) -> bool:
+    def _misnamed(self, token: Word) -> bool:
         """Tell whether a participle that opens its sentence was taken for a place's name."""
         span = self.inside[token.i]
         return span.label_ == "place" and len(span) == 1 and opening_participle(token)
 
-    def _candidates(self, token: Token, kind: str, words: set[str]) -> set[str]:
+    def _candidates(self, token: Word, kind: str, words: set[str]) -> set[str]:
         if kind == "verbs" and is_reflexive(token):
             return {f"se {word}" for word in words}
         if kind == "verbs" and self._is_bare(token):
             return words | {f"se {word}" for word in words & _BARE_REFLEXIVES}
         return words
 
-    def _is_bare(self, token: Token) -> bool:
+    def _is_bare(self, token: Word) -> bool:
         """Tell whether the token is a past participle without an auxiliary: `alliée à`, `réunis à`."""
         if any(child.dep_.startswith("aux") for child in token.children):
             return False
@@ -228,7 +226,7 @@ class Matcher:
             token.dep_ in ("acl", "amod", "advcl", "appos", "conj") and self.functions.is_past_participle(token)
         )
 
-    def _match(self, rule: FrameRule, trigger: Token, kind: str) -> Iterator[Match]:
+    def _match(self, rule: FrameRule, trigger: Word, kind: str) -> Iterator[Match]:
         heads = self._heads(rule, trigger, kind)
         if not heads or not self._context_fits(rule, trigger):
             return
@@ -248,7 +246,7 @@ class Matcher:
             for target in objects:
                 yield from self._pair(rule, trigger, subject, target)
 
-    def _heads(self, rule: FrameRule, trigger: Token, kind: str) -> list[Head]:
+    def _heads(self, rule: FrameRule, trigger: Word, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""
         if rule.infinitive:
             found = self._infinitive(rule, trigger)
@@ -284,7 +282,7 @@ class Matcher:
                     return [Head(trigger, True), Head(noun, False)]
         return []
 
-    def _infinitive(self, rule: FrameRule, trigger: Token) -> Token | None:
+    def _infinitive(self, rule: FrameRule, trigger: Word) -> Word | None:
         """Return the infinitive among the frame's that the trigger governs, no finite verb standing between."""
         for token in trigger.doc[trigger.i + 1 : min(trigger.i + 12, trigger.sent.end)]:
             if token.pos_ in ("VERB", "AUX") and str(token.lemma_) in rule.infinitive and "Inf" in token.morph.get("VerbForm"):
@@ -293,7 +291,7 @@ class Matcher:
                 return None
         return None
 
-    def _named_in_clause(self, trigger: Token, objects: list[Filler]) -> bool:
+    def _named_in_clause(self, trigger: Word, objects: list[Filler]) -> bool:
         """Tell whether the trigger's clause names a subject of its own, which then is no unsaid one."""
         taken = {filler.span.start for filler in objects}
         clause = self.functions.clauses[trigger.i]
@@ -305,16 +303,16 @@ class Matcher:
             for token in trigger.sent
         )
 
-    def _names(self, noun: Token) -> set[str]:
+    def _names(self, noun: Word) -> set[str]:
         """Return the lemmas of a noun, or the first word of the name it belongs to (`le Traité de Rome`)."""
         span = self.inside.get(noun.i)
-        return lemmas(noun) if span is None else lemmas(noun) | {plain(span[0])}
+        return lemmas(noun) if span is None else lemmas(noun) | {span[0].plain}
 
-    def _context_fits(self, rule: FrameRule, trigger: Token) -> bool:
+    def _context_fits(self, rule: FrameRule, trigger: Word) -> bool:
         if not rule.requires and not rule.excludes:
             return True
         window = [token for token in trigger.sent if abs(token.i - trigger.i) <= 12]
-        words = {word for token in window for word in (plain(token), str(token.lemma_).lower())}
+        words = {word for token in window for word in (token.plain, str(token.lemma_).lower())}
         return not (rule.requires and not words & set(rule.requires)) and not words & set(rule.excludes)
 
     def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Head]) -> list[Filler]:
@@ -339,14 +337,14 @@ class Matcher:
                 fillers.setdefault(filler.span.start, filler)
         return [fillers[start] for start in sorted(fillers)]
 
-    def _known_tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
+    def _known_tokens(self, spec: ArgumentSpec, head: Head) -> list[Word]:
         """Return `_tokens`, worked out once for all the frames that ask the same of a word."""
         asked = (spec.function, tuple(spec.prep), tuple(spec.of), head.token.i, head.verbal, head.middle)
         if asked not in self._asked:
             self._asked[asked] = self._tokens(spec, head)
         return self._asked[asked]
 
-    def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Token]:
+    def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Word]:
         functions, token = self.functions, head.token
         if spec.function == "subject":
             if head.middle:
@@ -373,24 +371,24 @@ class Matcher:
         "parties": Functions.parties,
     }
 
-    def _dates(self, head: Token) -> list[Filler]:
+    def _dates(self, head: Word) -> list[Filler]:
         best = None
         for span in self.dates:
-            value = span._.depeche.get("value")
-            if span.sent.start == head.sent.start and value and span._.depeche.get("kind") == "date":
+            value = span.data.get("value")
+            if span.sent.start == head.sent.start and value and span.data.get("kind") == "date":
                 distance = abs(span.start - head.i) + (4 if span.start < head.i else 0)
                 if best is None or distance < best[0]:
                     best = (distance, Filler(span, (value,), span.start))
         return [best[1]] if best and best[0] <= 25 else []
 
-    def _pair(self, rule: FrameRule, trigger: Token, subject: Filler, target: Filler) -> Iterator[Match]:
+    def _pair(self, rule: FrameRule, trigger: Word, subject: Filler, target: Filler) -> Iterator[Match]:
         plural = len(subject.entities) > 1 or len(target.entities) > 1
         for left in subject.entities:
             for right in target.entities:
                 if left != right:
                     yield Match(rule, trigger, subject, target, left, right, plural)
 
-    def _reciprocal(self, rule: FrameRule, trigger: Token, subjects: list[Filler], objects: list[Filler]) -> Iterator[Match]:
+    def _reciprocal(self, rule: FrameRule, trigger: Word, subjects: list[Filler], objects: list[Filler]) -> Iterator[Match]:
         distinct = {entity for filler in objects for entity in filler.entities} - {
             entity for filler in subjects for entity in filler.entities
         }
@@ -401,7 +399,7 @@ class Matcher:
             return
         yield from self._pairs_within(rule, trigger, subjects)
 
-    def _pairs_within(self, rule: FrameRule, trigger: Token, members: list[Filler]) -> Iterator[Match]:
+    def _pairs_within(self, rule: FrameRule, trigger: Word, members: list[Filler]) -> Iterator[Match]:
         spread = [(filler, entity) for filler in members for entity in filler.entities]
         if len({entity for _, entity in spread}) > 6:
             return

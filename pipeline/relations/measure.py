@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
-from pipeline.extensions import MENTIONS
+from pipeline.tree import Mention, Tree, Word
 from pipeline.vocabulary import Predicate
 
 _MEASURED: dict[str, frozenset[str]] = {
@@ -27,29 +25,29 @@ _MEASURED: dict[str, frozenset[str]] = {
 class Measures:
     """Finds the date and the figure of a trigger."""
 
-    def __init__(self, doc: Doc, clauses: list[int]):
+    def __init__(self, doc: Tree, clauses: list[int]):
         self.doc, self.clauses = doc, clauses
-        mentions = doc.spans.get(MENTIONS, [])
-        self.dates = [span for span in mentions if span.label_ == "date" and span._.depeche.get("kind") in ("date", "time")]
+        mentions = doc.mentions
+        self.dates = [span for span in mentions if span.label_ == "date" and span.data.get("kind") in ("date", "time")]
         self.figures = [span for span in mentions if span.label_ == "figure"]
 
-    def time(self, trigger: Token) -> Span | None:
+    def time(self, trigger: Word) -> Mention | None:
         """Return the date of the trigger's clause, the nearest; one that opens the sentence dates its main clause."""
         return self._nearest(trigger, [span for span in self.dates if self._same_clause(span, trigger)])
 
-    def figure(self, trigger: Token, predicate: Predicate) -> Span | None:
+    def figure(self, trigger: Word, predicate: Predicate) -> Mention | None:
         """Return the figure that measures the relation, of a kind that can measure such a one, in its clause."""
         kinds = _MEASURED.get(predicate, frozenset())
-        fitting = [span for span in self.figures if span._.depeche.get("kind") in kinds and self._same_clause(span, trigger)]
+        fitting = [span for span in self.figures if span.data.get("kind") in kinds and self._same_clause(span, trigger)]
         return self._nearest(trigger, fitting)
 
-    def is_past(self, time: Span | None) -> bool:
+    def is_past(self, time: Mention | None) -> bool:
         """Tell whether a relation's date ends before the document's own date."""
-        reference = self.doc._.date
-        latest = time._.depeche.get("latest") if time is not None else None
+        reference = self.doc.source._.date
+        latest = time.data.get("latest") if time is not None else None
         return bool(reference and latest and latest < reference)
 
-    def _same_clause(self, span: Span, trigger: Token) -> bool:
+    def _same_clause(self, span: Mention, trigger: Word) -> bool:
         if span.sent.start != trigger.sent.start:
             return False
         own, clause = self.clauses[span.root.i], self.clauses[trigger.i]
@@ -62,11 +60,11 @@ class Measures:
             and self._free(span, governor)
         )
 
-    def _free(self, span: Span, governor: Token) -> bool:
+    def _free(self, span: Mention, governor: Word) -> bool:
         """Tell whether no other verb stands between the date and the trigger's clause."""
         low, high = sorted((span.root.i, governor.i))
         others = [token for token in self.doc[low + 1 : high] if token.pos_ == "VERB" and token.i != governor.head.i]
         return not others
 
-    def _nearest(self, trigger: Token, spans: list[Span]) -> Span | None:
+    def _nearest(self, trigger: Word, spans: list[Mention]) -> Mention | None:
         return min(spans, key=lambda span: (abs(span.root.i - trigger.i), span.start), default=None)

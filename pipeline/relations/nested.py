@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
-from pipeline.extensions import MENTIONS
+from pipeline.tree import Mention, Tree
 from pipeline.vocabulary import Predicate
 
 _STATE_ORGANS = frozenset({"government", "legislature", "judiciary", "military", "finance"})
@@ -16,10 +14,10 @@ _FIELD_WORDS = frozenset(
 RULE = "organe-dans-le-nom"
 
 
-def organs(doc: Doc) -> Iterator[tuple[Span, Span, Predicate]]:
+def organs(doc: Tree) -> Iterator[tuple[Mention, Mention, Predicate]]:
     """Yield each organization with the state or body its own name says it is an organ of, or works in, and which."""
-    outer: list[Span] = []
-    for span in doc.spans.get(MENTIONS, []):
+    outer: list[Mention] = []
+    for span in doc.mentions:
         outer = [holder for holder in outer if holder.end > span.start]
         holder = outer[-1] if outer else None
         if holder is not None and holder.label_ == "organization":
@@ -31,21 +29,21 @@ def organs(doc: Doc) -> Iterator[tuple[Span, Span, Predicate]]:
             outer.append(span)
 
 
-def _works_in(holder: Span, inner: Span) -> bool:
+def _works_in(holder: Mention, inner: Mention) -> bool:
     """Tell whether the name says where a mission works: `Mission des Nations unies au Mali`."""
-    if inner.label_ not in ("country", "place") or inner.start == holder.start or inner._.depeche.get("form") == "demonym":
+    if inner.label_ not in ("country", "place") or inner.start == holder.start or inner.data.get("form") == "demonym":
         return False
     before = inner.doc[inner.start - 1].lower_
     before = inner.doc[inner.start - 2].lower_ if before in ("la", "le", "l'", "l’") and inner.start - 2 > holder.start else before
     return before in ("au", "en", "aux", "à", "dans", "pour") and any(token.lower_ in _FIELD_WORDS for token in holder)
 
 
-def _is_organ(holder: Span, inner: Span) -> bool:
+def _is_organ(holder: Mention, inner: Mention) -> bool:
     if inner.start == holder.start and inner.label_ == "organization":
         return False
-    kind = holder._.depeche.get("class")
+    kind = holder.data.get("class")
     if inner.label_ == "country":
-        return kind in _STATE_ORGANS and bool(inner._.depeche.get("entity")) and "internation" not in holder.text.lower()
+        return kind in _STATE_ORGANS and bool(inner.data.get("entity")) and "internation" not in holder.text.lower()
     if inner.label_ == "organization":
         return kind != "company" and inner.kb_id_ != holder.kb_id_ and bool(inner.kb_id_)
     return False

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from spacy.tokens import Doc, Span, Token
-
-from pipeline.extensions import MENTIONS
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
+from pipeline.tree import Mention, Tree, Word
 from pipeline.vocabulary import ENTITY_TYPES
 
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "de": "de", "au": "à", "aux": "à", "à": "à", "s'": "se"}
@@ -26,7 +23,7 @@ _SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
 class Filler:
     """A mention as an argument: its span, the entity keys it stands for, and the word it fills."""
 
-    span: Span
+    span: Mention
     entities: tuple[str, ...]
     token: int
     through: str = "name"
@@ -44,20 +41,7 @@ def representatives() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def plain(token: Token) -> str:
-    """Return the token in lower case with a straight apostrophe."""
-    return str(token.lower_).replace("\u2019", "'").replace("\u02bc", "'")
-
-
-def entities_of(span: Span) -> tuple[str, ...]:
-    """Return the keys the mention stands for: one, or a plural nominal's members."""
-    data: dict[str, Any] = span._.depeche
-    if data.get("members"):
-        return tuple(data["members"])
-    return (data["entity"],) if data.get("entity") else ()
-
-
-def _agree(noun: Token, adjective: Token) -> bool:
+def _agree(noun: Word, adjective: Word) -> bool:
     """Tell whether gender and number fit, as far as the model knows them; a hyphenated prefix fits any noun."""
     for feature in ("Gender", "Number"):
         left, right = noun.morph.get(feature), adjective.morph.get(feature)
@@ -69,10 +53,10 @@ def _agree(noun: Token, adjective: Token) -> bool:
 class Phrases:
     """The fillers of a document's words, their prepositions and their coordinations."""
 
-    def __init__(self, doc: Doc):
+    def __init__(self, doc: Tree):
         self.doc = doc
-        self.mentions = [span for span in doc.spans.get(MENTIONS, []) if span.label_ in ENTITY_TYPES]
-        self.owner_of: dict[int, Span] = {}
+        self.mentions = [span for span in doc.mentions if span.label_ in ENTITY_TYPES]
+        self.owner_of: dict[int, Mention] = {}
         self.direct: dict[int, list[Filler]] = {}
         self.adjectives: dict[int, list[Filler]] = {}
         self.groups: dict[int, list[int]] = {}
@@ -83,7 +67,7 @@ class Phrases:
         self._group_coordinations()
 
     def _place_mentions(self) -> None:
-        outer: list[Span] = []
+        outer: list[Mention] = []
         for span in self.mentions:
             if (outer and span.end <= outer[-1].end and span != outer[-1]) or self._is_pair(span):
                 continue
@@ -91,24 +75,24 @@ class Phrases:
             for index in range(span.start, span.end):
                 self.owner_of[index] = span
         for span in outer:
-            entities = entities_of(span)
+            entities = span.keys
             if not entities:
                 continue
-            if span._.depeche.get("form") == "demonym" and self._place_demonym(span, entities):
+            if span.data.get("form") == "demonym" and self._place_demonym(span, entities):
                 continue
             filler = Filler(span, entities, span.root.i)
             for index in range(span.start, span.end):
                 self.direct.setdefault(index, []).append(filler)
             self._lend_to_title(span, filler)
 
-    def _is_pair(self, span: Span) -> bool:
+    def _is_pair(self, span: Mention) -> bool:
         """Tell whether a place name is only two names of states joined by a hyphen (`Pérou-Chili`)."""
         if span.label_ != "place":
             return False
         within = [other for other in self.mentions if other.label_ == "country" and span.start <= other.start and other.end <= span.end]
         return len(within) == 2 and within[0].start == span.start and within[1].end == span.end and within[0].end < within[1].start
 
-    def _place_demonym(self, span: Span, entities: tuple[str, ...]) -> bool:
+    def _place_demonym(self, span: Mention, entities: tuple[str, ...]) -> bool:
         """File an adjectival demonym under its noun; return False for a demonym that is a noun itself."""
         noun = self._noun_of(span)
         if noun is None:
@@ -117,8 +101,8 @@ class Phrases:
         self.adjectives.setdefault(noun.i, []).append(filler)
         return True
 
-    def _noun_of(self, span: Span) -> Token | None:
-        if span.text[:1].isupper() and span.start and plain(self.doc[span.start - 1]) in ("les", "des", "aux", "un", "une"):
+    def _noun_of(self, span: Mention) -> Word | None:
+        if span.text[:1].isupper() and span.start and self.doc[span.start - 1].plain in ("les", "des", "aux", "un", "une"):
             return None
         for index in range(span.start - 1, max(span.start - 9, span.sent.start - 1), -1):
             token = self.doc[index]
@@ -134,13 +118,13 @@ class Phrases:
     def _noun_further(self, index: int, first: int) -> bool:
         """Tell whether the noun is the complement of another (`ministre des Affaires étrangères turc`)."""
         before = self.doc[index - 1] if index - 1 >= first else None
-        return before is not None and (plain(before) in CONTRACTED or before.pos_ in ("ADP", "ADJ"))
+        return before is not None and (before.plain in CONTRACTED or before.pos_ in ("ADP", "ADJ"))
 
     def _is_demonym(self, index: int) -> bool:
         span = self.owner_of.get(index)
-        return span is not None and span._.depeche.get("form") == "demonym"
+        return span is not None and span.data.get("form") == "demonym"
 
-    def _lend_to_title(self, span: Span, filler: Filler) -> None:
+    def _lend_to_title(self, span: Mention, filler: Filler) -> None:
         """Let the noun that a name is apposed to (`le président russe X`, `la société Y`) stand for the name."""
         index = span.start - 1
         while index >= span.sent.start and (self._is_demonym(index) or self.doc[index].text in _BEFORE_NAMES):
@@ -166,7 +150,7 @@ class Phrases:
         ):
             self.direct.setdefault(head.i, []).insert(0, filler)
 
-    def _title_before(self, comma: int) -> Token | None:
+    def _title_before(self, comma: int) -> Word | None:
         """Return the title that a comma parts from its bearer: `le ministre de la Défense du Kenya, X,`."""
         first = max(comma - 12, self.doc[comma].sent.start)
         found = None
@@ -174,11 +158,11 @@ class Phrases:
             token = self.doc[index]
             if token.pos_ in ("VERB", "AUX", "PRON") or token.text == ",":
                 break
-            if token.pos_ == "NOUN" and {token.lemma_, plain(token)} & representatives()["titles"]:
+            if token.pos_ == "NOUN" and {token.lemma_, token.plain} & representatives()["titles"]:
                 found = token
         return found
 
-    def start_of_phrase(self, token: Token) -> int:
+    def start_of_phrase(self, token: Word) -> int:
         """Return the index where the noun phrase of `token` starts, its determiner included."""
         span = self.owner_of.get(token.i)
         index = span.start if span is not None else token.i
@@ -193,10 +177,10 @@ class Phrases:
             break
         return int(index)
 
-    def _titles(self, noun: Token, token: Token) -> bool:
+    def _titles(self, noun: Word, token: Word) -> bool:
         return any(filler.span.start <= token.i < filler.span.end for filler in self.direct.get(noun.i, ()))
 
-    def preposition(self, token: Token) -> str:
+    def preposition(self, token: Word) -> str:
         """Return the preposition that governs the phrase of `token` (`à` for `au`), compound ones whole, else ''."""
         if not self._placed:
             return self._preposition(token)
@@ -204,13 +188,13 @@ class Phrases:
             self._prepositions[token.i] = self._preposition(token)
         return self._prepositions[token.i]
 
-    def _preposition(self, token: Token) -> str:
+    def _preposition(self, token: Word) -> str:
         start = self.start_of_phrase(token)
-        contracted = start < len(self.doc) and plain(self.doc[start]) in ("du", "des", "au", "aux")
+        contracted = start < len(self.doc) and self.doc[start].plain in ("du", "des", "au", "aux")
         index = start if contracted else start - 1
         if index < token.sent.start:
             return ""
-        word = plain(self.doc[index])
+        word = self.doc[index].plain
         if self.doc[index].pos_ not in ("ADP", "DET", "SCONJ", "ADV", "VERB", "NOUN") and word not in CONTRACTED:
             return ""
         simple = CONTRACTED.get(word, word)
@@ -221,7 +205,7 @@ class Phrases:
 
     def _compound(self, index: int, last: str) -> str:
         first = max(index - 4, self.doc[index].sent.start)
-        before = " ".join(plain(self.doc[at]) for at in range(first, index)).replace("' ", "'")
+        before = " ".join(self.doc[at].plain for at in range(first, index)).replace("' ", "'")
         for words, name in _COMPOUNDS.get(last, ()):
             if before == words or before.endswith(" " + words):
                 return name
@@ -246,14 +230,14 @@ class Phrases:
             for index in run:
                 self.groups[index] = list(run)
 
-    def _link(self, left: Span, right: Span) -> str:
+    def _link(self, left: Mention, right: Mention) -> str:
         """Return what joins two names in a list: "et", ",", or '' when something else stands between."""
         if left.sent.start != right.sent.start:
             return ""
         if self._starts_clause(left, right) and self.preposition(left.root) != "entre":
             return ""
         between = [self.doc[index] for index in range(left.end, right.start)]
-        words = [plain(token) for token in between if not token.is_space and token.pos_ != "DET"]
+        words = [token.plain for token in between if not token.is_space and token.pos_ != "DET"]
         words = [
             word
             for word in words
@@ -266,10 +250,10 @@ class Phrases:
             return "et"
         return "," if words == [","] else ""
 
-    def _in_brackets(self, word: str, left: Span) -> bool:
-        return left.label_ == "organization" and word == str(left._.depeche.get("acronym") or "").lower()
+    def _in_brackets(self, word: str, left: Mention) -> bool:
+        return left.label_ == "organization" and word == str(left.data.get("acronym") or "").lower()
 
-    def _starts_clause(self, left: Span, right: Span) -> bool:
+    def _starts_clause(self, left: Mention, right: Mention) -> bool:
         """Tell whether the right name opens a clause of its own, the left one being a complement of the one before."""
         head = right.root.head
         if not right.root.dep_.startswith("nsubj") or left.root.head.i == head.i:

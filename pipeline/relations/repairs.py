@@ -15,11 +15,11 @@ from __future__ import annotations
 import numpy
 from spacy.attrs import DEP, HEAD, LEMMA, POS
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from pipeline.extensions import MENTIONS, declare
+from pipeline.extensions import declare
 from pipeline.relations.frames import finite_forms
-from pipeline.relations.phrases import plain
+from pipeline.tree import Mention, Sentence, Tree, Word
 
 _NAMES = ("country", "organization", "person")
 _FINITE = ("VERB", "AUX")
@@ -69,13 +69,14 @@ class Repairs:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
-        names = {span.end: span for span in doc.spans.get(MENTIONS, []) if span.label_ in _NAMES}
+        tree = Tree(doc)
+        names = {span.end: span for span in tree.mentions if span.label_ in _NAMES}
         changes: dict[int, tuple[int, str, str, str]] = {}
-        for token in doc:
+        for token in tree:
             mended = _personal(token) or _under_adverb(token)
             if mended is not None:
                 changes[token.i] = mended
-        for sent in doc.sents:
+        for sent in tree.sents:
             found = _mistaken_verb(sent, names)
             leading = _leading_names(sent, names) if found is None else None
             if leading is not None:
@@ -89,49 +90,49 @@ class Repairs:
         return doc
 
 
-def _personal(token: Token) -> tuple[int, str, str, str] | None:
+def _personal(token: Word) -> tuple[int, str, str, str] | None:
     """Return the mended label of an `il` taken for impersonal before a verb that isn't."""
     verb = token.head
-    if token.dep_ != "expl:subj" or plain(token) != "il" or verb.pos_ != "VERB" or {str(verb.lemma_), plain(verb)} & _IMPERSONAL:
+    if token.dep_ != "expl:subj" or token.plain != "il" or verb.pos_ != "VERB" or {str(verb.lemma_), verb.plain} & _IMPERSONAL:
         return None
     others = {child.dep_ for child in verb.children}
-    if others & {"nsubj", "nsubj:pass", "aux:pass", "csubj", "ccomp", "cop"} or any(plain(child) == "y" for child in verb.children):
+    if others & {"nsubj", "nsubj:pass", "aux:pass", "csubj", "ccomp", "cop"} or any(child.plain == "y" for child in verb.children):
         return None
     return token.head.i, "nsubj", token.pos_, token.lemma_
 
 
-def _under_adverb(token: Token) -> tuple[int, str, str, str] | None:
+def _under_adverb(token: Word) -> tuple[int, str, str, str] | None:
     """Return the mended head of a noun hung under the `plus` or `pas` of its verb's negation."""
     adverb, verb = token.head, token.head.head
-    if token.pos_ != "NOUN" or adverb.pos_ != "ADV" or plain(adverb) not in _NEGATIONS or verb.pos_ not in _FINITE or adverb.i > token.i:
+    if token.pos_ != "NOUN" or adverb.pos_ != "ADV" or adverb.plain not in _NEGATIONS or verb.pos_ not in _FINITE or adverb.i > token.i:
         return None
     return verb.i, "obj", token.pos_, token.lemma_
 
 
-def _mistaken_verb(sent: Span, names: dict[int, Span]) -> tuple[Span, Token] | None:
+def _mistaken_verb(sent: Sentence, names: dict[int, Mention]) -> tuple[Mention, Word] | None:
     """Return the name and the word after it that must be the sentence's verb, or None."""
     if any(token.pos_ in _FINITE and _is_finite(token) and token.dep_ in ("ROOT", "cop", "aux:tense", "aux:pass") for token in sent):
         return None
     for token in sent:
         span = names.get(token.i)
-        if span is None or span._.depeche.get("form") == "demonym" or span.start < sent.start:
+        if span is None or span.data.get("form") == "demonym" or span.start < sent.start:
             continue
-        if plain(token) in finite_forms() and _is_subject(span, sent) and _continues(token, sent):
+        if token.plain in finite_forms() and _is_subject(span, sent) and _continues(token, sent):
             return span, token
     return None
 
 
-def _leading_names(sent: Span, names: dict[int, Span]) -> tuple[list[Token], Token] | None:
+def _leading_names(sent: Sentence, names: dict[int, Mention]) -> tuple[list[Word], Word] | None:
     """Return the names that open the sentence and the verb they are not yet the subject of, or None."""
-    starts = {span.start: span for span in names.values() if span._.depeche.get("form") != "demonym"}
-    found: list[Token] = []
+    starts = {span.start: span for span in names.values() if span.data.get("form") != "demonym"}
+    found: list[Word] = []
     index = sent.start
     while index < sent.end:
         span, token = starts.get(index), sent.doc[index]
         if span is not None:
             found.append(span.root)
             index = span.end
-        elif token.is_space or token.pos_ == "DET" or plain(token) in _LIST_WORDS or (found and plain(token) in _ECHOES):
+        elif token.is_space or token.pos_ == "DET" or token.plain in _LIST_WORDS or (found and token.plain in _ECHOES):
             index += 1
         else:
             break
@@ -143,7 +144,7 @@ def _leading_names(sent: Span, names: dict[int, Span]) -> tuple[list[Token], Tok
     return (found, verb) if any(token.head.i == token.i for token in found) else None
 
 
-def _verb_at(sent: Span, index: int) -> Token | None:
+def _verb_at(sent: Sentence, index: int) -> Word | None:
     """Return the head of the verb group that starts at `index`: `avaient rejoint`, `étaient des partenaires`."""
     for token in sent.doc[index : min(index + 4, sent.end)]:
         if token.pos_ == "AUX" and token.head.i > token.i:
@@ -155,7 +156,7 @@ def _verb_at(sent: Span, index: int) -> Token | None:
     return None
 
 
-def _as_subject(sent: Span, names: list[Token], verb: Token) -> dict[int, tuple[int, str, str, str]]:
+def _as_subject(sent: Sentence, names: list[Word], verb: Word) -> dict[int, tuple[int, str, str, str]]:
     first = names[0]
     changes = {verb.i: (verb.i, "ROOT", verb.pos_, verb.lemma_)}
     changes[first.i] = (verb.i, "nsubj", first.pos_, first.lemma_)
@@ -168,23 +169,23 @@ def _as_subject(sent: Span, names: list[Token], verb: Token) -> dict[int, tuple[
     return changes
 
 
-def _is_finite(token: Token) -> bool:
+def _is_finite(token: Word) -> bool:
     return "Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Mood"))
 
 
-def _is_subject(span: Span, sent: Span) -> bool:
+def _is_subject(span: Mention, sent: Sentence) -> bool:
     before = [token for token in sent.doc[sent.start : span.start] if not token.is_space]
     return not before or (before[-1].pos_ == "DET" and (len(before) == 1 or before[-2].pos_ in ("PUNCT", "CCONJ", "SCONJ")))
 
 
-def _continues(token: Token, sent: Span) -> bool:
+def _continues(token: Word, sent: Sentence) -> bool:
     """Tell whether an object or a complement follows, as it does a verb."""
     return token.i + 1 < sent.end and sent.doc[token.i + 1].pos_ in ("DET", "ADP", "PRON", "ADV")
 
 
-def _as_verb(sent: Span, name: Span, verb: Token) -> dict[int, tuple[int, str, str, str]]:
+def _as_verb(sent: Sentence, name: Mention, verb: Word) -> dict[int, tuple[int, str, str, str]]:
     """Return the new (head, label, tag, lemma) of the words the repair changes."""
-    changes = {verb.i: (verb.i, "ROOT", "VERB", finite_forms()[plain(verb)])}
+    changes = {verb.i: (verb.i, "ROOT", "VERB", finite_forms()[verb.plain])}
     inside = set(range(name.start, name.end))
     changes[name.root.i] = (verb.i, "nsubj", name.root.pos_, name.root.lemma_)
     for token in sent:

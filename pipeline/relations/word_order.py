@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from pipeline.relations.phrases import Phrases, plain
+from pipeline.relations.phrases import Phrases
+from pipeline.tree import Word
 
 _BE = frozenset(["est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "serait", "seraient"])
 _OPENING_REACH = 12
@@ -45,7 +44,7 @@ _OPENERS = frozenset({'"', "«", "“", "-", "–", "—", "("})
 _BEFORE_NOUN = ("DET", "ADJ", "NUM", "SPACE")
 
 
-def cleft_focus(head: Token, phrases: Phrases) -> Iterator[Token]:
+def cleft_focus(head: Word, phrases: Phrases) -> Iterator[Word]:
     """Yield the heads of the names in the focus of the cleft that holds `head` after its `que`."""
     seen: set[int] = set()
     for index in _focus(head):
@@ -55,33 +54,33 @@ def cleft_focus(head: Token, phrases: Phrases) -> Iterator[Token]:
             yield span.root
 
 
-def _focus(head: Token) -> range:
+def _focus(head: Word) -> range:
     """Return the indexes between `C'est` and the `que` whose verb is `head` or governs it."""
     doc = head.doc
     for token in head.sent:
         if token.i + 2 >= head.i:
             break
-        if plain(token) not in ("c'", "ce") or plain(doc[token.i + 1]) not in _BE:
+        if token.plain not in ("c'", "ce") or doc[token.i + 1].plain not in _BE:
             continue
         for index in range(token.i + 3, min(head.i, token.i + 26)):
-            if plain(doc[index]) in ("que", "qu'"):
+            if doc[index].plain in ("que", "qu'"):
                 between = [other for other in doc[index + 1 : head.i] if other.pos_ == "VERB" and other.i != head.head.i]
                 return range(0) if between else range(token.i + 2, index)
     return range(0)
 
 
-def cleft_verb(focus: Token) -> Token | None:
+def cleft_verb(focus: Word) -> Word | None:
     """Return the verb of the cleft in whose focus the token stands: `C'est en accord avec X que Y agit`."""
     sent, doc = focus.sent, focus.doc
-    if not any(plain(token) in ("c'", "ce") and plain(doc[token.i + 1]) in _BE for token in sent if token.i < focus.i):
+    if not any(token.plain in ("c'", "ce") and doc[token.i + 1].plain in _BE for token in sent if token.i < focus.i):
         return None
     for token in sent:
-        if token.i > focus.i and plain(token) in ("que", "qu'"):
+        if token.i > focus.i and token.plain in ("que", "qu'"):
             return next((later for later in sent if later.i > token.i and later.pos_ == "VERB"), None)
     return None
 
 
-def opening_participle(token: Token) -> bool:
+def opening_participle(token: Word) -> bool:
     """Tell whether the token is a participle that opens its sentence, its noun coming after a comma."""
     if token.is_space or len(token) < 4:
         return False
@@ -92,14 +91,14 @@ def opening_participle(token: Token) -> bool:
         index += 1
     if index != token.i or token.i + 1 >= token.sent.end:
         return False
-    word = plain(token)
+    word = token.plain
     if word.endswith("ant"):
         return bool(token.pos_ == "VERB")
-    follows = plain(token.doc[token.i + 1]) in _AFTER_PARTICIPLE
+    follows = token.doc[token.i + 1].plain in _AFTER_PARTICIPLE
     return word.endswith(_PAST) and follows and any(other.text == "," for other in token.sent)
 
 
-def after_comma(token: Token, phrases: Phrases) -> Token | None:
+def after_comma(token: Word, phrases: Phrases) -> Word | None:
     """Return the noun phrase after the comma that closes the participle's own: `Basée à X, l'organisation`."""
     doc = token.doc
     for index in range(token.i + 1, token.sent.end - 1):
@@ -107,10 +106,10 @@ def after_comma(token: Token, phrases: Phrases) -> Token | None:
             continue
         target = index + 1
         while target < token.sent.end and doc[target].pos_ in _BEFORE_NOUN and target not in phrases.owner_of:
-            if plain(doc[target]) in ("du", "des", "au", "aux"):
+            if doc[target].plain in ("du", "des", "au", "aux"):
                 break
             target += 1
-        if target >= token.sent.end or plain(doc[target]) in ("qui", "dont", "où"):
+        if target >= token.sent.end or doc[target].plain in ("qui", "dont", "où"):
             continue
         if doc[target].pos_ not in ("NOUN", "PROPN", "X", "PRON") and target not in phrases.owner_of:
             continue
@@ -122,13 +121,13 @@ def after_comma(token: Token, phrases: Phrases) -> Token | None:
     return None
 
 
-def heading(token: Token, phrases: Phrases) -> list[Token]:
+def heading(token: Word, phrases: Phrases) -> list[Word]:
     """Return the names before the colon that opens the token's sentence: `Pérou-Chili : reprise du dialogue`."""
     sent = token.sent
     colon = next((other.i for other in sent if other.text == ":" and other.i - sent.start <= 16), None)
     if colon is None or token.i < colon:
         return []
-    found: dict[int, Token] = {}
+    found: dict[int, Word] = {}
     for index in range(sent.start, colon):
         span = phrases.owner_of.get(index)
         if span is not None:

@@ -7,6 +7,7 @@ import pytest
 import pipeline
 from pipeline.coreference.pronouns import Pronouns
 from pipeline.coreference.salience import Salience
+from pipeline.tree import Tree
 
 STATES = ("country", "organization")
 CASES = [
@@ -29,15 +30,14 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "pronoun", "expected"), CASES)
 def test_antecedents(text: str, pronoun: str, expected: list[str]) -> None:
-    doc = pipeline.load()(text)
-    token = [item for item in doc if item.text == pronoun][-1]
-    found = Pronouns(doc, Salience(doc)).antecedents(token, STATES)
-    keys = [key for span in found for key in (span._.depeche.get("members") or [span._.depeche["entity"]])]
-    assert keys == expected
+    tree = Tree(pipeline.load()(text))
+    token = [item for item in tree if item.text == pronoun][-1]
+    found = Pronouns(tree, Salience(tree)).antecedents(token, STATES)
+    assert [key for mention in found for key in mention.keys] == expected
 
 
 def test_an_excluded_entity_is_passed_over() -> None:
-    doc = pipeline.load()("Le Tchad a parlé avec le Soudan. Il a signé avec le Tchad.")
-    token = next(item for item in doc if item.text == "Il")
-    found = Pronouns(doc, Salience(doc)).antecedents(token, STATES, frozenset({"TCD"}))
-    assert [span._.depeche["entity"] for span in found] == ["SDN"]
+    tree = Tree(pipeline.load()("Le Tchad a parlé avec le Soudan. Il a signé avec le Tchad."))
+    token = next(item for item in tree if item.text == "Il")
+    found = Pronouns(tree, Salience(tree)).antecedents(token, STATES, frozenset({"TCD"}))
+    assert [mention.data["entity"] for mention in found] == ["SDN"]
