@@ -16,7 +16,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain evaluate bench bench-dates bench-figures clean
+.PHONY: help setup extract test rules schema explain evaluate ablate bench bench-dates bench-figures clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -42,8 +42,11 @@ export TEXT
 explain: $(READY) ## what is found in TEXT="…", by which rule, and why the others lost
 	@$(BIN)/depeche explain $(if $(DATE),--date "$(DATE)") $(ARGS) -- "$$TEXT"
 
-evaluate: $(READY) ## scores against gold; ARGS="--help" lists the options
+evaluate: $(READY) ## scores against gold, before and after main; fails below a floor; ARGS="--help" lists the options
 	@$(BIN)/depeche evaluate $(ARGS)
+
+ablate: $(READY) ## what each component and each rule gives and costs on dev, rules that never fire, calibration
+	@$(BIN)/python -m pipeline.evaluation.ablation $(ARGS)
 
 bench: $(READY) ## the time of the whole extraction against bare spaCy on the same texts, a ratio
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
