@@ -49,9 +49,9 @@ def test_a_rule_is_worth_what_is_lost_without_it(bench: Bench) -> None:
     day = bench.without_rule("jour-mois-annee")
     assert fired["jour-mois-annee"] == 1
     assert (day.records, day.right, day.lost, day.spared) == (1, 1, 1, 0)
-    (frame,) = (rule for rule in fired if rule_ids().get(rule, "").startswith("frames/"))
-    said = bench.without_rule(frame)
-    assert (said.records, said.relations, said.mentions) == (1, 1.0, 0.0)
+    frames = [rule for rule in fired if rule_ids().get(rule, "").startswith("frames/")]
+    worth = 1.0 if len(frames) == 1 else 0.0  # what two frames say stays when one goes
+    assert {bench.without_rule(frame).relations for frame in frames} == {worth}
     absent = bench.without_rule("annee-annoncee")
     assert not absent.changes
 
