@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
 import numpy
@@ -11,6 +13,7 @@ from spacy.attrs import NORM, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 _EMBED = ("extract_features>>", ">>ragged2list")
 _ROWS = 50_000
@@ -111,6 +114,16 @@ class WordRows:
         fresh = layer.predict([words])[0]
         self.table = fresh if self.table is None else numpy.concatenate([self.table, fresh])
         self.places.update(zip(unseen, range(len(self.places), len(self.places) + len(unseen)), strict=True))
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Return a block in which matrices are multiplied by one thread: the models' are too small to share out."""
+    return _libraries().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
 
 
 def keep_out_of_collections() -> None:

@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 
 from pipeline.clean import model_view
 from pipeline.extensions import MODEL, NAMES, declare, group
-from pipeline.fast import index_lemmas, multiply_with_numpy, remember_words
+from pipeline.fast import index_lemmas, multiply_with_numpy, one_thread, remember_words
 from pipeline.segment import sentence_bounds
 from pipeline.tokens import glued_words
 
@@ -65,8 +65,9 @@ class Syntax:
         text = doc.text  # spaCy joins it anew each time it is asked for
         names = [(span.start_char, span.end_char, span.id_) for span in doc.spans.get(NAMES, [])]
         units = [unit for bounds in sentence_bounds(text) for unit in self._units(text, bounds, names)]
-        for batch in self._batches(units):
-            self._annotate([unit.parse for unit in batch])
+        with one_thread():
+            for batch in self._batches(units):
+                self._annotate([unit.parse for unit in batch])
         copy_annotation(doc, units)
         spans = group(doc, MODEL)
         spans.extend(model_entities(doc, units))

@@ -87,10 +87,13 @@ class FrameBook:
                 for word in getattr(rule, kind):
                     self.by_lemma.setdefault((kind, word), []).append(rule)
 
-    def triggered(self, kind: str, lemmas: set[str]) -> Iterator[FrameRule]:
+    def triggered(self, kind: str, lemmas: frozenset[str]) -> Iterator[FrameRule]:
         """Yield the frames that one of the lemmas triggers as `kind` (`verbs`, `nouns`, `adjectives`)."""
+        triggers = [lemma for lemma in lemmas if (kind, lemma) in self.by_lemma]
+        if not triggers:
+            return
         seen: set[str] = set()
-        for lemma in sorted(lemmas):
+        for lemma in sorted(triggers):
             for rule in self.by_lemma.get((kind, lemma), ()):
                 if rule.id not in seen:
                     seen.add(rule.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, ClassVar, NamedTuple
 
@@ -100,25 +101,29 @@ class Match:
     plural: bool = False
 
 
-def lemmas(token: Word) -> set[str]:
+def lemmas(token: Word) -> frozenset[str]:
     """Return the lemmas the token may have: the model's, its own form, and the verb its participle ends like."""
-    word = token.plain
-    found = {str(token.lemma_).lower(), word}
-    if token.pos_ in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
+    return _lemmas(token.plain, token.lemma_.lower(), token.pos_)
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(word: str, lemma: str, pos: str) -> frozenset[str]:
+    found = {lemma, word}
+    if pos in ("VERB", "ADJ", "NOUN", "ADV", "PROPN", "X", "AUX"):
         for ending, infinitive in _PARTICIPLES:
             if word.endswith(ending) and len(word) >= len(ending) + 2:
                 found.add(_stem(word[: -len(ending)], ending) + infinitive)
                 break
         found |= _irregular(word)
-    if token.pos_ == "VERB" and word.endswith("èrent"):
+    if pos == "VERB" and word.endswith("èrent"):
         found.add(word.removesuffix("èrent") + "er")
-    if token.pos_ == "VERB" and word in finite_forms():
+    if pos == "VERB" and word in finite_forms():
         found.add(finite_forms()[word])
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
+    if pos in ("NOUN", "PROPN", "ADJ") and word.endswith(("s", "x")):
         found.add(word[:-1])
         if word.endswith("aux"):
             found.add(word[:-3] + "al")
-    return found
+    return frozenset(found)
 
 
 _IRREGULAR = (
@@ -182,6 +187,7 @@ class Matcher:
 
     def __init__(self, doc: Tree, functions: Functions):
         self.doc, self.functions = doc, functions
+        self._windows: dict[int, set[str]] = {}
         self._asked: dict[tuple[Any, ...], list[Word]] = {}
         self.book = frame_book()
         self.dates = [span for span in doc.mentions if span.label_ == "date"]
@@ -211,11 +217,11 @@ class Matcher:
         span = self.inside[token.i]
         return span.label_ == "place" and len(span) == 1 and opening_participle(token)
 
-    def _candidates(self, token: Word, kind: str, words: set[str]) -> set[str]:
+    def _candidates(self, token: Word, kind: str, words: frozenset[str]) -> frozenset[str]:
         if kind == "verbs" and is_reflexive(token):
-            return {f"se {word}" for word in words}
+            return frozenset(f"se {word}" for word in words)
         if kind == "verbs" and self._is_bare(token):
-            return words | {f"se {word}" for word in words & _BARE_REFLEXIVES}
+            return words | frozenset(f"se {word}" for word in words & _BARE_REFLEXIVES)
         return words
 
     def _is_bare(self, token: Word) -> bool:
@@ -303,7 +309,7 @@ class Matcher:
             for token in trigger.sent
         )
 
-    def _names(self, noun: Word) -> set[str]:
+    def _names(self, noun: Word) -> frozenset[str]:
         """Return the lemmas of a noun, or the first word of the name it belongs to (`le Traité de Rome`)."""
         span = self.inside.get(noun.i)
         return lemmas(noun) if span is None else lemmas(noun) | {span[0].plain}
@@ -311,9 +317,15 @@ class Matcher:
     def _context_fits(self, rule: FrameRule, trigger: Word) -> bool:
         if not rule.requires and not rule.excludes:
             return True
-        window = [token for token in trigger.sent if abs(token.i - trigger.i) <= 12]
-        words = {word for token in window for word in (token.plain, str(token.lemma_).lower())}
+        words = self._around(trigger)
         return not (rule.requires and not words & set(rule.requires)) and not words & set(rule.excludes)
+
+    def _around(self, trigger: Word) -> set[str]:
+        """Return the forms and lemmas of the words of the sentence that stand at most twelve away."""
+        if trigger.i not in self._windows:
+            first, last = max(trigger.i - 12, trigger.sent.start), min(trigger.i + 13, trigger.sent.end)
+            self._windows[trigger.i] = {word for token in self.doc[first:last] for word in (token.plain, token.lemma_.lower())}
+        return self._windows[trigger.i]
 
     def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Head]) -> list[Filler]:
         for spec in specs:
