@@ -30,7 +30,7 @@ from pipeline.vocabulary import plover_class, wikidata_property
 def to_records(doc: Doc, source: Source, producer: Producer, *, with_text: bool = False) -> list[AnyRecord]:
     """Return the document's records in the order of the format: document, mentions, relations."""
     sentences = sentence_bounds(doc.text)
-    mentions = [_mention(span, source.id, sentences) for span in doc.spans.get(MENTIONS, [])]
+    mentions = [_mention(span, source, sentences) for span in doc.spans.get(MENTIONS, [])]
     relations = [_relation(relation, source.id) for relation in doc._.relations]
     relations.sort(key=lambda record: (record.start, record.predicate, record.subject, record.object, record.id))
     return [_document(doc, source, producer, with_text), *mentions, *relations]
@@ -55,14 +55,14 @@ def _document(doc: Doc, source: Source, producer: Producer, with_text: bool) -> 
     )
 
 
-def _mention(span: Span, doc_id: str, sentences: list[tuple[int, int]]) -> MentionRecord:
+def _mention(span: Span, source: Source, sentences: list[tuple[int, int]]) -> MentionRecord:
     data: dict[str, Any] = span._.depeche
     common: dict[str, Any] = {
-        "doc": doc_id,
+        "doc": source.id,
         "id": mention_id(span),
         "start": span.start_char,
         "end": span.end_char,
-        "text": span.text,
+        "text": source.text[span.start_char : span.end_char],
         "sentence": containing(sentences, span.start_char, span.end_char),
         "rule": span.id_,
         "confidence": None,

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 import pipeline
 from pipeline.extensions import CANDIDATES, MENTIONS
+from pipeline.wraps import unwrapped
 
 
 def explain(text: str, date: str | None = None) -> dict[str, Any]:
@@ -16,7 +17,7 @@ def explain(text: str, date: str | None = None) -> dict[str, Any]:
     Every mention and every loser has its rule; a loser has the reason why another won.
     """
     nlp = pipeline.load()
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(unwrapped(text))
     doc._.date = date
     doc = nlp(doc)
     return {

@@ -23,6 +23,7 @@ from pipeline.relations import repairs  # noqa: F401
 from pipeline.rulebook.locate import rules_digest
 from pipeline.syntax import Syntax
 from pipeline.tokens import AtomTokenizer  # noqa: F401
+from pipeline.wraps import unwrapped
 
 CONFIG = Path(__file__).with_name("config.cfg")
 
@@ -38,7 +39,7 @@ def build() -> Language:
 
 def process(nlp: Language, source: Source, *, with_text: bool = False) -> list[AnyRecord]:
     """Return the source's records."""
-    doc = nlp.make_doc(source.text)
+    doc = nlp.make_doc(unwrapped(source.text))
     doc._.date = source.date
     doc = nlp(doc)
     return to_records(doc, source, producer(nlp), with_text=with_text)

@@ -1,6 +1,7 @@
 """Cutting a text into sentences: lines first, then ends of sentences within a line.
 
-A heading without a full stop is a sentence of its own, because a line is never joined to the next one.
+A heading without a full stop is a sentence of its own, because a line is never joined to the next one,
+unless the text is set to a width (`pipeline.wraps`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import cache
 
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
+from pipeline.wraps import unwrapped
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _CLOSERS = "\"'»”’)\\]\u00a0\u202f "
@@ -29,6 +31,7 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
 
     Every character that is no blank lies in exactly one sentence.
     """
+    text = unwrapped(text)
     bounds: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         start = line.start()
