@@ -141,6 +141,7 @@ class Mention:
     @data.setter
     def data(self, fields: dict[str, Any]) -> None:
         self._data = self.span._.depeche = fields
+        self.span.kb_id_ = self.kb_id_ = str(fields.get("entity") or "")
 
     @property
     def root(self) -> Word:

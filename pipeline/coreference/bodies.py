@@ -67,7 +67,7 @@ def _begins(span: Mention, name: str) -> bool:
 def _fits(span: Mention, name: str) -> bool:
     if span.label_ != "organization" or span.data.get("members"):
         return False
-    if any(_own(entity, name) for entity in span.keys):
+    if any(_own(entity, name) for entity in span.keys) or (span.data.get("form") == "name" and _begins(span, name)):
         return True
     if span.data.get("class") not in tables().classes.get(name, frozenset()):
         return False

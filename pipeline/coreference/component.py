@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.coreference.nominals import findings
 from pipeline.entities.resolve import set_mentions
-from pipeline.extensions import MENTIONS, declare
+from pipeline.extensions import declare
 from pipeline.tree import Tree
 
 
@@ -21,8 +21,7 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         found, finder = findings(Tree(doc))
-        replaced = [mention.span for mention in finder.replaced]
-        kept = [span for span in doc.spans.get(MENTIONS, []) if span not in replaced]
-        set_mentions(doc, [*kept, *(mention.span for mention in found)])
+        kept = [mention for mention in finder.doc.mentions if mention not in finder.replaced]
+        set_mentions(doc, [mention.span for mention in (*kept, *found)])
         doc._.depeche_reasons = finder.reasons
         return doc

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.coreference.bodies import organization_of
 from pipeline.coreference.groups import best_group
+from pipeline.coreference.organs import settle_owners
 from pipeline.coreference.pronouns import Pronouns
 from pipeline.coreference.roles import arguments_beside
 from pipeline.coreference.salience import ECHOES, Salience, Scored
@@ -41,6 +42,7 @@ class Nominals:
 
     def find(self) -> list[Mention]:
         """Return the nominal mentions, in order."""
+        self.reasons += settle_owners(self.salience, self.doc.mentions)
         found = []
         for token in self.doc:
             self._shorten(token)

@@ -165,11 +165,14 @@ def _is_part_of_name(text: str, start: int, after: int) -> bool:
     return not opens and _ARTICLE_NAMES.match(text, start, after) is not None
 
 
+_BROKEN = re.compile(r"[\r\n]|[ \u00a0][-–—][ \u00a0]")
+
+
 def plausible(text: str, start: int, end: int) -> bool:
     """Tell whether the span can be a name at all."""
     surface = text[start:end]
     words = _WORD.findall(surface)
-    if not words or len(words) > _MOST_WORDS or "\n" in surface or "\r" in surface:
+    if not words or len(words) > _MOST_WORDS or _BROKEN.search(surface):
         return False
     if not any(char.isupper() for char in surface):
         return False

@@ -102,6 +102,8 @@ def counted_phrase(doc: Doc, start: int) -> str | None:
     for token in doc[head.i + 1 : head.sent.end]:
         if token.pos_ in _BOUNDARY and token.dep_ not in ("amod", "acl"):
             break
+        if _glued(token) or (token.pos_ == "VERB" and token.lower_.endswith("ant")):
+            break
         if token.pos_ == "ADP" and token.lower_ not in _OF:
             break
         if token.pos_ == "NUM" and parse_number(token.text) is not None:
@@ -111,6 +113,12 @@ def counted_phrase(doc: Doc, start: int) -> str | None:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"):
             last = token
     return str(doc[span.start : last.i + 1].text[start - span.start_char :])
+
+
+def _glued(token: Token) -> bool:
+    """Tell whether the token begins in the middle of a word, two having been glued together."""
+    before = token.nbor(-1)
+    return bool(before.is_alpha and token.is_alpha and not before.whitespace_)
 
 
 def _noun(token: Token) -> Token | None:
