@@ -168,6 +168,43 @@ def evaluate(context: typer.Context) -> None:
     raise typer.Exit(evaluate_command(context.args) or 0)
 
 
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="Records, or what a tool exported.")],
+    target: Annotated[Path, typer.Argument(metavar="TO", help="A folder, or a file for formats of one file.")],
+    from_: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="Default: told from FROM.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="FORMAT",
+            help="records, brat, label-studio, doccano, prodigy, webanno or docbin. Default: told from TO, else records.",
+        ),
+    ] = None,
+    corpus: Annotated[Path, typer.Option("--corpus", metavar="DIR", help="Where the texts of records are.")] = Path("corpus"),
+    texts: Annotated[Path | None, typer.Option("--texts", metavar="DIR", help="Write the texts there too.")] = None,
+) -> None:  # fmt: skip
+    """Convert records or gold for an annotation tool, and back."""
+    from pipeline.convert.command import convert as convert_files
+
+    print(convert_files(source, target, from_=from_, to=to, corpus=corpus, texts=texts))
+
+
+@app.command()
+def preannotate(
+    paths: PathsArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="TO", help="A folder, or a file for formats of one file.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="brat, label-studio, doccano, prodigy, webanno, docbin.")],
+    date: DateOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Write what is found in texts as a starting point for an annotator, in a tool's format."""
+    _use_rules(rules)
+    day = _day(date)
+    from pipeline.convert.command import preannotate as write_predictions
+
+    print(write_predictions(paths, out, to=to, date=day))
+
+
 def _day(words: str | None) -> str | None:
     if words is None:
         return None

@@ -48,21 +48,27 @@ def compile_markup(
     annotation = parse_annotation(markup, path=path)
     _check_text(annotation, source_text)
     annotation.text = source_text
-    compiler = _Compiler(annotation, EntityFacts(annotation, link=link), doc_id)
-    digest = sha256 or hashlib.sha256(source_text.encode()).hexdigest()
-    document = {
+    compiler = Compiler(annotation, EntityFacts(annotation, link=link), doc_id)
+    document = document_fields(source_text, doc_id, date=date, source=source, sha256=sha256)
+    return [parse_record(line) for line in (document, *compiler.mentions(), *compiler.relations())]
+
+
+def document_fields(
+    text: str, doc_id: str, *, date: str | None = None, source: str | None = None, sha256: str | None = None
+) -> dict[str, Any]:
+    """Return the fields of the document record of an annotated text, by default those of its UTF-8 bytes."""
+    return {
         "type": "document",
         "doc": doc_id,
         "schema": "1",
         "source": source or f"{doc_id}.txt",
-        "sha256": digest,
-        "chars": len(source_text),
+        "sha256": sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        "chars": len(text),
         "date": date,
         "language": "fr",
         "producer": PRODUCER,
         "warnings": [],
     }
-    return [parse_record(line) for line in (document, *compiler.mentions(), *compiler.relations())]
 
 
 def read_markup(path: Path) -> str:
@@ -86,7 +92,7 @@ def _check_text(annotation: Annotation, source: str) -> None:
     )
 
 
-class _Compiler:
+class Compiler:
     """What the records of one annotation need to know of each other."""
 
     def __init__(self, annotation: Annotation, facts: EntityFacts, doc_id: str) -> None:

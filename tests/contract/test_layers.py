@@ -16,7 +16,7 @@ LAYERS = (
     "rulebook", "segment", "tokens", "fast", "syntax", "numerals",
     "entities", "dates", "figures", "coreference", "relations", "rulecheck", "rulebook.plugin",
     "day", "decode", "manifest", "read", "assemble", "language", "explain", "write",
-    "journal", "gather", "engines", "run", "show", "evaluation", "cli", "__main__",
+    "journal", "gather", "engines", "run", "show", "evaluation", "convert", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
