@@ -92,20 +92,24 @@ def test_floors_only_rise_and_fail_the_command(folder: Path, capsys: pytest.Capt
     assert _evaluate(folder, "--raise-floors") == 0
     path = folder / "gold" / "floors.toml"
     first = read_floors(path)
-    assert first["dev"]["mention/all/exact"] == 0.666
+    assert first["dev-1"].documents == ["cas"]
+    assert first["dev-1"].rows["mention/all/exact"] == 0.666
     assert _evaluate(folder) == 0
     gold, predicted = documents()
     perfect = {"dev": score_folders({"cas": gold}, {"cas": gold})}
     higher = raised(first, perfect)
-    assert higher["dev"]["mention/all/exact"] == 1.0
+    assert higher["dev-1"].rows["mention/all/exact"] == 1.0
     poor = {"dev": score_folders({"cas": gold}, {"cas": predicted})}
     assert raised(higher, poor) == higher
+    grown = raised(higher, {"dev": {**poor["dev"], "autre": poor["dev"]["cas"]}})
+    assert grown["dev-2"].documents == ["autre", "cas"]
+    assert grown["dev-1"] == higher["dev-1"]
     write_floors(path, higher)
     assert read_floors(path) == higher
-    assert "dev mention/all/exact: 0.6667, the floor is 1.000" in fallen(higher, poor)
+    assert "dev-1 mention/all/exact: 0.6667, the floor is 1.000" in fallen(higher, poor)
     capsys.readouterr()
     assert _evaluate(folder) == 1
-    assert "below its floor: dev mention/all/exact" in capsys.readouterr().out
+    assert "below its floor: dev-1 mention/all/exact" in capsys.readouterr().out
 
 
 def test_kappa() -> None:
