@@ -3,6 +3,7 @@
 
 CORPUS ?= corpus
 OUT    ?= extracted
+DATASET ?= dataset
 TEXT   ?=
 DATE   ?=
 ARGS   ?=
@@ -16,7 +17,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain evaluate ablate bench bench-dates bench-figures clean
+.PHONY: help setup extract test rules schema explain dataset dataset-readers evaluate ablate bench bench-dates bench-figures bench-dataset clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -42,6 +43,14 @@ export TEXT
 explain: $(READY) ## what is found in TEXT="…", by which rule, and why the others lost
 	@$(BIN)/depeche explain $(if $(DATE),--date "$(DATE)") $(ARGS) -- "$$TEXT"
 
+dataset: $(READY) ## tables, a database, corpora and graphs of OUT (extracted) into DATASET (dataset); only what is new is added
+	@$(BIN)/depeche dataset "$(OUT)" --out "$(DATASET)" --scores tests/gold/floors.toml $(ARGS)
+
+dataset-readers: ## the dataset read back by frictionless, mlcroissant and datasets, in an environment of their own
+	@test -d .venv-bench/readers || $(PYTHON) -m venv .venv-bench/readers
+	@.venv-bench/readers/bin/pip install -q frictionless==5.21.0 mlcroissant==1.1.1 datasets==5.2.0
+	@.venv-bench/readers/bin/python benchmarks/dataset_readers.py "$(DATASET)"
+
 evaluate: $(READY) ## scores against gold, before and after main; fails below a floor; ARGS="--help" lists the options
 	@$(BIN)/depeche evaluate $(ARGS)
 
@@ -62,6 +71,9 @@ bench-figures: $(READY) ## figures beside text2num and Recognizers-Text, on the 
 	@test -d .cache/recognizers || $(PYTHON) -m venv .cache/recognizers
 	-@.cache/recognizers/bin/pip install -q recognizers-text-number==1.0.2a2 recognizers-text-number-with-unit==1.0.2a2 emoji==1.7.0
 	@PYTHONPATH=. $(BIN)/python benchmarks/figures.py $(ARGS)
+
+bench-dataset: $(READY) ## time and peak memory of `depeche dataset` on synthetic records, up to a million
+	@PYTHONPATH=. $(BIN)/python benchmarks/dataset.py $(ARGS)
 
 clean: ## remove .venv and the caches; OUT stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

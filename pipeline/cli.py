@@ -69,6 +69,7 @@ WorkersOption = Annotated[
 ]
 TextOption = Annotated[bool, typer.Option("--with-text", help="Put the text into its document record.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first text that fails.")]
+ExtractedArgument = Annotated[Path, typer.Argument(metavar="EXTRACTED", help="The folder that `extract` wrote.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print errors only.")]
 
 
@@ -136,6 +137,41 @@ def schema(
         write_atomically(out, data.encode())
     except OSError as error:
         raise UsageError(f"can't be written: {error.strerror}", path=out) from error
+
+
+@app.command()
+def dataset(
+    extracted: ExtractedArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the dataset is; it is added to.")],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="DIR", help="Where the texts are, if not where they were.")
+    ] = None,
+    scores: Annotated[Path | None, typer.Option("--scores", metavar="FILE", help="Scores for the card, TOML.")] = None,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="The dataset's name.")] = "depeche",
+    quiet: QuietOption = False,
+) -> None:
+    """Make tables, a database, corpora and graphs of records; a second run adds only what is new."""
+    from pipeline.show import Show
+
+    try:
+        from pipeline.export.build import build_dataset
+    except ImportError as error:
+        raise UsageError(f"{error.name} is needed", remedy="pip install 'depeche[dataset]'") from error
+    with Show(quiet=quiet) as show:
+        built = build_dataset(extracted, out, texts=texts, scores=scores, name=name, watch=show.step)
+        show.dataset(built.added, built.unchanged, built.rows, out, notes=built.notes)
+
+
+@app.command()
+def facts(
+    extracted: ExtractedArgument,
+    by_document: Annotated[bool, typer.Option("--by-document", help="Those of each document, not of all.")] = False,
+) -> None:
+    """Print the distinct facts of records as JSON lines: who, what, whom, since when, how often, denied or not."""
+    from pipeline.export.summary import fact_lines
+
+    for line in fact_lines(extracted, by_document=by_document):
+        print(line)
 
 
 @app.command()

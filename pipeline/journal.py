@@ -60,7 +60,7 @@ class Journal:
             self._file = self.path.open("ab", buffering=0)
         except OSError as error:
             raise UsageError(f"can't write there: {error.strerror}", path=self.out) from error
-        _lock(self._file, self.out)
+        lock(self._file, self.out)
 
     def is_done(self, ident: str, key: str) -> bool:
         """Tell whether the document was made from this key and its output is still as it was written."""
@@ -122,7 +122,8 @@ def _read(path: Path) -> dict[str, Entry]:
     return entries
 
 
-def _lock(file: IO[Any], out: Path) -> None:
+def lock(file: IO[Any], out: Path) -> None:
+    """Lock the open file against another run. Raises UsageError, the file closed, when one holds it."""
     try:
         import fcntl
     except ImportError:  # no such locks on this system

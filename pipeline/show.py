@@ -45,14 +45,24 @@ class Show:
         if self.quiet:
             return
         if self.err.is_terminal:
-            self._advance(outcome, total)
+            self._advance(outcome.id, total)
         elif isinstance(outcome, Failure):
             _print(self.err, f"{number}/{total} {outcome.id}: failed: {outcome.reason}")
         elif number == total or number * 20 // total > self.said:
             self.said = number * 20 // total
             _print(self.err, f"{number}/{total} {outcome.id}")
 
-    def _advance(self, outcome: Outcome, total: int) -> None:
+    def step(self, ident: str, number: int, total: int) -> None:
+        """Tell of one document of a job that never fails halfway."""
+        if self.quiet:
+            return
+        if self.err.is_terminal:
+            self._advance(ident, total)
+        elif number == total or number * 20 // total > self.said:
+            self.said = number * 20 // total
+            _print(self.err, f"{number}/{total} {ident}")
+
+    def _advance(self, ident: str, total: int) -> None:
         if self.bar is None:
             left = TimeRemainingColumn()
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), left)
@@ -60,7 +70,7 @@ class Show:
             self.bar.start()
             self.task = self.bar.add_task("", total=total)
         assert self.task is not None
-        self.bar.update(self.task, advance=1, description=outcome.id[-40:])
+        self.bar.update(self.task, advance=1, description=ident[-40:])
         self.bar.refresh()
 
     def _end_bar(self) -> None:
@@ -90,6 +100,24 @@ class Show:
         self.out.print(_summary(report, out, len(warnings), time.monotonic() - self.started))
         failed = f", {len(report.failures)} failed" if report.failures else ""
         _print(self.out, f"{len(report.unchanged)} unchanged, {len(report.done)} done{failed}.")
+
+    def dataset(self, added: int, unchanged: int, rows: dict[str, int], out: Path, *, notes: Iterable[tuple[str, str]]) -> None:
+        """Print what is in a dataset now and what was added to it."""
+        self._end_bar()
+        if self.quiet:
+            return
+        notes = list(notes)
+        if notes:
+            _listing(self.out, "Noted", notes)
+        if rows:
+            table = Table(title=f"Dataset in {out}", title_justify="left", show_header=False)
+            table.add_column()
+            table.add_column(justify="right")
+            for name, count in rows.items():
+                table.add_row(name, str(count))
+            table.add_row("time", f"{time.monotonic() - self.started:.1f} s")
+            self.out.print(table)
+        _print(self.out, f"{unchanged} unchanged, {added} added.")
 
 
 def _console(*, stderr: bool) -> Console:
