@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,7 @@ from pipeline.export.timeml import write_timeml
 from pipeline.journal import file_digest
 
 Watch = Callable[[str, int, int], None]
+CHUNK = 2_000  # documents a part, after which a killed run goes on
 
 
 @dataclass(slots=True)
@@ -62,9 +63,14 @@ def build_dataset(
             state.clear()
         new = [ident for ident in paths if ident not in state.documents]
         built.unchanged = len(paths) - len(new)
-        if new:
-            _add(state, [(ident, paths[ident]) for ident in new], Reader(texts), built, watch)
-            state.documents.update((ident, digests[ident]) for ident in new)
+        reader = Reader(texts)
+        for first in range(0, len(new), CHUNK):
+            chunk = new[first : first + CHUNK]
+            with closing(_add(state, {ident: paths[ident] for ident in chunk}, reader, built)) as done:
+                for ident in done:
+                    if watch:
+                        watch(ident, built.added, len(new))
+            state.documents.update((ident, digests[ident]) for ident in chunk)
             state.parts += 1
             state.save(whole=False)
         if not state.whole:
@@ -84,12 +90,13 @@ def _again(state: State, digests: dict[str, str]) -> str:
     return "; ".join(f"{len(idents)} {what} ({idents[0]}{', …' if idents[1:] else ''})" for idents, what in said if idents)
 
 
-def _add(state: State, new: list[tuple[str, Path]], reader: Reader, built: Built, watch: Watch | None) -> None:
+def _add(state: State, new: dict[str, Path], reader: Reader, built: Built) -> Generator[str, None, None]:
+    """Add documents as one part, yielding the id of each when it is done."""
     out = state.out
     writers = {name: TableWriter(table, out, state.parts) for name, table in tables().items() if not table.derived}
     corpora, rdf = CorpusWriter(out, state.parts), RdfWriter(out)
     try:
-        for number, (ident, path) in enumerate(new, 1):
+        for ident, path in new.items():
             bundle = reader.read(path)
             if bundle.document.doc != ident:
                 raise SourceError(f"its records are of {bundle.document.doc!r}", path=path, remedy="name the folder `make extract` wrote")
@@ -100,8 +107,7 @@ def _add(state: State, new: list[tuple[str, Path]], reader: Reader, built: Built
             if not write_timeml(bundle, out):
                 built.without_text.append(ident)
             built.added += 1
-            if watch:
-                watch(ident, number, len(new))
+            yield ident
     finally:
         for writer in writers.values():
             writer.close()

@@ -105,7 +105,7 @@ def _statement(bundle: Bundle, relation: RelationRecord, document: URIRef) -> It
     yield node, TERM.negated, Literal(relation.negated)
     yield node, TERM.modality, Literal(relation.modality)
     yield node, TERM.rule, Literal(relation.rule)
-    yield node, PROV.wasQuotedFrom, sentence
+    yield node, PROV.wasDerivedFrom, sentence
     if relation.confidence is not None:
         yield node, TERM.confidence, Literal(relation.confidence)
     if relation.plover:

@@ -117,6 +117,19 @@ def test_a_run_killed_before_the_sums_are_made_is_gone_on_with(some: Path, tmp_p
     assert content(out) == complete
 
 
+def test_a_killed_run_goes_on_after_the_last_part(some: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: str, number: int, total: int) -> None:
+        if number == 3:
+            raise KeyboardInterrupt(f"{number} of {total}")
+
+    monkeypatch.setattr("pipeline.export.build.CHUNK", 2)
+    with pytest.raises(KeyboardInterrupt, match="3 of 4"):
+        build_dataset(some, tmp_path / "out", texts=ROOT / "corpus", watch=stop)
+    assert build(some, tmp_path / "out") == (2, 2, "")
+    build(some, tmp_path / "at once")
+    same(tmp_path / "out", content(tmp_path / "at once"))
+
+
 def test_a_changed_or_missing_document_makes_it_anew(some: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(some, out)
