@@ -18,7 +18,7 @@ from pipeline.write import write_atomically
 
 _SHOWN = ("mention/all/exact", "mention/all/value", "relation/all/aligned", "relation/all/polarity", "coreference/nominals/value")
 _FILES = (
-    ("`parquet/TABLE/*.parquet`, `csv/TABLE.csv`", "the tables below; in CSV nothing is null, `|` parts a list's members"),
+    ("`parquet/TABLE/*.parquet`, `csv/TABLE.csv`", "the tables below; in CSV null is empty, `|` parts a list's members"),
     ("`dataset.duckdb`, `queries.sql`", "the same tables with views (`named_facts`, `fact_evidence`, `state_pairs`…) and example queries"),
     ("`facts.ttl`", "RDF: Wikidata's properties and items, each statement with the sentence that says it"),
     ("`graph.graphml`", f"states, organizations, persons and places linked by facts, the {EDGES} best supported at most, for Gephi"),

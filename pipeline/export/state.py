@@ -90,7 +90,8 @@ class State:
         return [*GROWING, *(name for name in csv if name not in ("csv/facts.csv", "csv/entities.csv"))]
 
     def clear(self) -> None:
-        """Remove every file of the dataset, and start afresh."""
+        """Remove every file of the dataset, and start afresh; the state first, so that a killed run knows nothing."""
+        self.path.unlink(missing_ok=True)
         for name in FOLDERS:
             shutil.rmtree(self.out / name, ignore_errors=True)
         for name in (*GROWING, *MADE):
