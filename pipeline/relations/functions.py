@@ -98,10 +98,18 @@ class Functions:
             return [verb.head]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
         if not found:
-            found = self._stray_objects(verb)
+            found = self._object_clitic(verb) or self._stray_objects(verb)
         if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
             found = [child for child in verb.children if child.dep_ == "obj"]
         return found
+
+    def _object_clitic(self, verb: Word) -> list[Word]:
+        """Return the object pronoun before the verb: `l'a quittée`, `refuse de la reconnaître`."""
+        return [
+            child
+            for child in verb.children
+            if child.i < verb.i and child.plain in _OBJECT_CLITICS and child.pos_ == "PRON" and child.dep_ in ("obj", "iobj", "expl:comp")
+        ]
 
     def agent(self, verb: Word) -> list[Word]:
         """Return the agents of a passive verb or of a noun: `par X`."""
@@ -551,7 +559,7 @@ class Functions:
         if token.i in self.phrases.direct:
             return []
         if (token.pos_ in ("PRON", "DET") or token.plain in _CLITICS) and self.antecedent is not None:
-            if token.plain in ("lui", "leur", "y") and not self.excluded and token.head.pos_ == "VERB":
+            if (token.plain in ("lui", "leur", "y") or token.plain in _OBJECT_CLITICS) and not self.excluded and token.head.pos_ == "VERB":
                 return self._fill_clitic(token, types)
             if token.plain in ("ils", "elles"):
                 return self._fill_plural(token, types)
@@ -565,7 +573,8 @@ class Functions:
 
     def _fill_clitic(self, clitic: Word, types: tuple[str, ...]) -> list[Filler]:
         """Return what `lui`, `leur`, `y` before a verb stands for: never its subject."""
-        subjects = [filler for token in self.surface_subject(clitic.head) for filler in self.phrases.direct.get(token.i, ())]
+        tokens = [member for token in self.surface_subject(clitic.head) for member in self._coordinated(token)]
+        subjects = [filler for token in tokens for filler in self.phrases.direct.get(token.i, ())]
         with self.excluding({entity for filler in subjects for entity in filler.entities}):
             return [filler for filler in self.antecedent(clitic, types, self.excluded) if filler.type in types]
 
@@ -661,6 +670,7 @@ class Functions:
         return members
 
 
+_OBJECT_CLITICS = frozenset({"le", "la", "l'", "les"})
 _CARDINAL = frozenset({"nord", "sud", "est", "ouest", "centre"})
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _RESTING = frozenset(
