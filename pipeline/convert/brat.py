@@ -1,7 +1,8 @@
 """brat standoff (https://brat.nlplab.org/standoff.html): `<doc>.txt` and `<doc>.ann`, and `annotation.conf`.
 
-A mention is a `T`; its form, kind and modifier are `A`s, its entity an `N`, the rest of its attributes JSON in its
-note. A relation is an `E`, whose trigger is a `T`, with `negated` and `modality` as `A`s; `R`s are read too.
+A mention is a `T`; its form, kind and modifier are `A`s, the rest of its attributes JSON in its note, where brat
+lets one edit it (`{"entity":"MLI"}`). A relation is an `E`, whose trigger is a `T`, with `negated` and `modality` as
+`A`s. Relations that are `R`s, and entities that are `N`s of a base `depeche`, are read too.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def write_folder(documents: Sequence[Document], target: Path, **_options: object
 def standoff(document: Document) -> str:
     """Return the document's `.ann`."""
     lines: list[str] = []
-    notes: dict[str, list[str]] = {"A": [], "N": [], "#": []}
+    notes: dict[str, list[str]] = {"A": [], "#": []}
     for item in document.items:
         surface, spans = _fragments(document.text, item.start, item.end)
         lines.append(f"{item.id}\t{item.type} {spans}\t{surface}")
@@ -80,11 +81,7 @@ def _describe(item: Item, notes: dict[str, list[str]]) -> None:
     for name in _CLOSED:
         if name in item.attributes:
             notes["A"].append(f"{name} {item.id} {item.attributes[name]}")
-    key = item.attributes.get("entity")
-    if key:
-        name = " ".join(item.attributes.get("name", key).split())
-        notes["N"].append(f"Reference {item.id} depeche:{key}\t{name}")
-    rest: dict[str, Any] = {n: v for n, v in item.attributes.items() if n not in (*_CLOSED, "entity")}
+    rest: dict[str, Any] = {n: v for n, v in item.attributes.items() if n not in _CLOSED}
     if item.extra:
         rest["depeche"] = item.extra
     if rest:
