@@ -229,6 +229,9 @@ def _hold_floors(console: Console, options: argparse.Namespace, scores: Scores) 
     lines = fallen(floors, scores)
     for line in lines:
         console.print(f"below its floor: {line}", markup=False)
+    held = sum(len(kept.rows) for kept in floors.values() if kept.scores(scores) is not None)
+    if held and not lines:
+        console.print(f"{held} floors hold", markup=False)
     if options.raise_floors:
         write_floors(path, raised(floors, scores))
         console.print(f"floors raised in {path}", markup=False)

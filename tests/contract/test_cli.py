@@ -95,7 +95,7 @@ def test_a_typo_in_a_rule_file_is_said_with_its_line(
 def test_help_and_version(folder: Path) -> None:
     run = depeche("--help", cwd=folder)
     assert run.returncode == 0
-    for word in ("extract", "explain", "schema", "rules", "evaluate", "Exit codes"):
+    for word in ("extract", "explain", "schema", "rules", "evaluate", "convert", "preannotate", "Exit codes"):
         assert word in run.stdout
     assert depeche("--version", cwd=folder).stdout == f"depeche {pipeline.__version__}\n"
 
