@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.relations.functions import control
+from pipeline.relations.words import control
 from pipeline.rulebook.load import read_toml
 from pipeline.rulebook.locate import rules_root
 from pipeline.tokens import glued_words

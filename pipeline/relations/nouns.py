@@ -1,0 +1,143 @@
+"""The functions of nouns and adjectives: whose they are, what they are said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.relations.complements import ComplementFunctions
+from pipeline.relations.word_order import after_comma, cleft_verb, heading
+from pipeline.relations.words import COPULAR, COPULAR_REFLEXIVE, GENERIC, POSSESSIVES, control
+from pipeline.tree import Word
+
+
+class NounFunctions(ComplementFunctions):
+    """Owners, possessives, light verbs, apposition, predication."""
+
+    def owner(self, noun: Word) -> list[Word]:
+        """Return whose the noun is: `de X`, a demonym on it, a possessive, the subject of its light verb."""
+        found: list[Word] = []
+        if noun.i in self.phrases.adjectives:
+            found.append(noun)
+        found += [token for token in self.complements_of_noun(noun, ("de",)) if token.i not in {f.i for f in found}]
+        if found:
+            return found
+        return self._possessed_by(noun) or self.light_subject(noun) or self.adverbial_subject(noun)
+
+    def _possessed_by(self, noun: Word) -> list[Word]:
+        """Return who a possessive on the noun stands for: its verb's subject where it is the object, else the pronoun."""
+        possessives = [child for child in noun.children if child.plain in POSSESSIVES]
+        verb = self._governor(noun) if possessives else None
+        subjects = self.subject(verb) if verb is not None and noun.dep_ != "nsubj:pass" else []
+        plural = possessives[0].plain.startswith("leur") if possessives else False
+        if subjects and (not plural or len(self._coordinated(subjects[0])) > 1 or "Plur" in subjects[0].morph.get("Number")):
+            return subjects
+        return possessives
+
+    def adverbial_subject(self, noun: Word) -> list[Word]:
+        """Return who does what `en coopération avec X`, `de concert avec X` goes with: the subject of its verb."""
+        if self.phrases.preposition(noun) not in ("en", "de"):
+            return []
+        verb = cleft_verb(noun)
+        if verb is None and noun.head.pos_ == "VERB" and noun.dep_.startswith("obl"):
+            verb = noun.head
+        return self.subject(verb) if verb is not None else []
+
+    def heading(self, noun: Word, prepositions: Iterable[str] = ()) -> list[Word]:
+        """Return the names that head the sentence before a colon, those with one of the prepositions if any is given."""
+        wanted = set(prepositions) or {""}
+        return [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
+
+    def complements_of_noun(self, noun: Word, prepositions: Iterable[str]) -> list[Word]:
+        """Return the phrases that depend on the noun itself, none of its verb's."""
+        wanted = set(prepositions)
+        return [
+            token
+            for token in self._phrase_heads(noun.sent)
+            if token.i > noun.i and self._leads_to(token, noun) and self.phrases.preposition(token) in wanted
+        ]
+
+    def possessor(self, noun: Word) -> list[Word]:
+        """Return the possessive on the noun, or the subject of its light verb."""
+        return self._possessed_by(noun) or self.light_subject(noun)
+
+    def light_subject(self, noun: Word) -> list[Word]:
+        """Return the subject of the light verb whose object the noun is (`mener une coopération`)."""
+        verb = self._governor(noun)
+        if verb is None or verb.lemma_ not in control()["light"]:
+            return []
+        return self.subject(verb)
+
+    def predicative_subject(self, noun: Word) -> list[Word]:
+        """Return what a noun or an adjective is said of: its copula's subject, the name it is apposed to or stands before."""
+        if any(child.dep_ == "cop" for child in noun.children) or any(child.dep_.startswith("nsubj") for child in noun.children):
+            return self.surface_subject(noun)
+        head = noun.head
+        if head.pos_ in ("PRON", "NUM", "DET") and head.plain in ("un", "une") and noun.dep_ == "nmod":
+            return self.predicative_subject(head)
+        if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and self._copular(head):
+            return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
+        if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
+            return [head]
+        if (
+            noun.dep_ in ("acl", "amod", "appos", "nmod")
+            and head.i < noun.i
+            and head.dep_ != "conj"
+            and head.lemma_.lower() in GENERIC
+            and head.i not in self.phrases.adjectives
+        ):
+            return self.predicative_subject(head)
+        return self._apposed(noun)
+
+    def _copular(self, verb: Word) -> bool:
+        """Tell whether the verb links its subject to a noun (`reste`, `est devenu`, `se dit`)."""
+        word = verb.plain
+        forms = {str(verb.lemma_), f"{word}r"}
+        reflexive = any(child.plain in ("se", "s'") for child in verb.children)
+        return bool(forms & COPULAR) or (reflexive and bool(forms & COPULAR_REFLEXIVE))
+
+    def _apposed(self, noun: Word) -> list[Word]:
+        """Return the name a detached noun stands beside: `X, membre de Y, …`, `Membre de Y, X …`, `en tant que membre`."""
+        index = noun.i - 1
+        while index >= noun.sent.start and (
+            self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM", "SPACE") or self.doc[index].plain in ("de", "ancien")
+        ):
+            index -= 1
+        if index > noun.sent.start and self.doc[index].text in (",", "(", "–", "—"):
+            before = self.doc[index - 1]
+            if before.i in self.phrases.direct:
+                return [before]
+        starts = index < noun.sent.start or self.doc[index].plain in ("comme", "que", "en", ",", ":", "–", "—", "«")
+        opened = after_comma(noun, self.phrases) if starts and noun.pos_ in ("ADJ", "NOUN") and index < noun.sent.start else None
+        if opened is not None:
+            return [opened]
+        if starts:
+            comma = next((token.i for token in noun.sent if token.i > noun.i and token.text == ","), None)
+            for token in noun.sent:
+                if comma is not None and token.i > comma and token.dep_.startswith("nsubj"):
+                    return [token]
+        return []
+
+    def via(self, head: Word, nouns: Iterable[str]) -> list[Word]:
+        """Return the owner of the first of `nouns` that stands below the head: `inscrit sur la liste de X`."""
+        wanted = set(nouns)
+        for token in head.subtree:
+            if token.i != head.i and token.pos_ in ("NOUN", "PROPN") and {str(token.lemma_).lower(), token.plain} & wanted:
+                owners = [owner for owner in self.owner(token) if owner.i != head.i]
+                if owners:
+                    return owners
+        return []
+
+    def parties(self, noun: Word) -> list[Word]:
+        """Return the two or more names whose affair the noun's verb tells: `Sous l'égide de X, Y et Z ont signé`."""
+        verb = self._verb_above(noun)
+        subjects = self.surface_subject(verb) if verb is not None else []
+        for subject in subjects:
+            names = self.complements_of_noun(subject, ("entre", "de")) if self._is_common_noun(subject) else [subject]
+            for name in names:
+                if name.i != noun.i and len(self._coordinated(name)) > 1:
+                    return [name]
+        return []
+
+    def between(self, head: Word) -> list[Word]:
+        """Return the phrase in `entre X et Y` that depends on the head."""
+        return self.complements(head, ("entre",))

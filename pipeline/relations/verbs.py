@@ -1,0 +1,202 @@
+"""The functions of a verb: who acts, what is acted on, whatever the construction."""
+
+from __future__ import annotations
+
+from pipeline.relations.base import FunctionsBase
+from pipeline.relations.word_order import after_comma, cleft_focus, opening_participle
+from pipeline.relations.words import AVOIR, OBJECT_CLITICS, RESTING, RESTING_STEMS, control
+from pipeline.tree import Word
+
+
+class VerbFunctions(FunctionsBase):
+    """Active and passive, relatives, participles, infinitives and their controllers."""
+
+    def is_passive(self, verb: Word) -> bool:
+        """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
+        if self._rests(verb):
+            return False
+        if any(child.dep_ == "aux:pass" for child in verb.children):
+            return True
+        if any(child.plain in ("se", "s'") for child in verb.children):
+            return False
+        if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
+            return True
+        if opening_participle(verb) and not verb.plain.endswith("ant"):
+            return True
+        return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
+
+    def _rests(self, verb: Word) -> bool:
+        """Tell whether the verb's participle says what its noun did (`sorti de`), not what was done to it."""
+        word = verb.plain
+        return str(verb.lemma_) in RESTING or any(word.startswith(stem) for stem in RESTING_STEMS if len(word) <= len(stem) + 2)
+
+    def is_past_participle(self, token: Word) -> bool:
+        """Tell whether the token is a past participle, by its morphology or its ending."""
+        if "Part" in token.morph.get("VerbForm"):
+            return "Past" in token.morph.get("Tense")
+        return token.pos_ == "ADJ" and token.plain.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"))
+
+    def subject(self, verb: Word) -> list[Word]:
+        """Return the one who acts: the subject of an active verb, the agent of a passive one."""
+        return self.agent(verb) if self.is_passive(verb) else self.surface_subject(verb)
+
+    def object(self, verb: Word) -> list[Word]:
+        """Return what is acted on: the direct object of an active verb, the subject of a passive one."""
+        if self.is_passive(verb):
+            return self.surface_subject(verb)
+        focus = [token for token in cleft_focus(verb, self.phrases) if not self.phrases.preposition(token)]
+        if focus and verb.dep_ not in ("xcomp", "conj"):
+            return focus[:1]
+        found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and not (child.pos_ == "PRON" and child.i < verb.i)]
+        if any(child.plain in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
+            return [verb.head]
+        found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
+        if not found:
+            found = self._object_clitic(verb) or self._stray_objects(verb)
+        if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
+            found = [child for child in verb.children if child.dep_ == "obj"]
+        return found
+
+    def _object_clitic(self, verb: Word) -> list[Word]:
+        """Return the object pronoun before the verb: `l'a quittée`, `refuse de la reconnaître`."""
+        return [
+            child
+            for child in verb.children
+            if child.i < verb.i and child.plain in OBJECT_CLITICS and child.pos_ == "PRON" and child.dep_ in ("obj", "iobj", "expl:comp")
+        ]
+
+    def agent(self, verb: Word) -> list[Word]:
+        """Return the agents of a passive verb or of a noun: `par X`."""
+        direct = [child for child in verb.children if child.dep_ == "obl:agent"]
+        if not direct:
+            return self.complements(verb, ("par",))
+        known = {child.i for child in direct}
+        return direct + [token for token in self._reachable(verb) if token.i not in known and self.phrases.preposition(token) == "par"]
+
+    def surface_subject(self, verb: Word, depth: int = 0) -> list[Word]:
+        """Return the subject as the sentence has it, sought through relatives, control and coordination."""
+        if depth > 6:
+            return []
+        if opening_participle(verb):
+            noun = after_comma(verb, self.phrases)
+            return [noun] if noun is not None else []
+        own = [child for child in verb.children if child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")]
+        own = own or [child for child in verb.children if child.dep_ == "expl:subj" and child.plain == "il" and not self.is_passive(verb)]
+        own += [child for child in verb.children if child.dep_ == "dislocated" and child.i < verb.i]
+        for child in own:
+            if child.plain in ("qui", "lequel", "laquelle", "lesquels", "lesquelles") or child.morph.get("PronType") == ["Rel"]:
+                return self._relative_head(verb, child)
+        if own:
+            real = [child for child in own if child.plain not in ("c'", "ce", "cela", "ça")]
+            return real or self._cleft_subject(verb)
+        return self._inverted_subject(verb) or self._inherited_subject(verb, depth)
+
+    def _inverted_subject(self, verb: Word) -> list[Word]:
+        """Repair: the noun after a reflexive verb without a subject is its subject (`Au nord s'étend le Pérou`)."""
+        if verb.pos_ != "VERB" or not {"se", "s'"} & {child.plain for child in verb.children} or "Inf" in verb.morph.get("VerbForm"):
+            return []
+        if verb.dep_ not in ("ROOT", "acl:relcl", "ccomp") or not any(
+            child.dep_.startswith("obl") and child.i < verb.i for child in verb.children
+        ):
+            return []
+        return [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+
+    def _inherited_subject(self, verb: Word, depth: int) -> list[Word]:
+        head = verb.head
+        if head.i == verb.i:
+            return self._stray_subject(verb)
+        if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            return self._subject_from_noun(verb, head, depth)
+        if verb.dep_ == "acl:relcl":
+            return self._relative_head(verb, None)
+        if verb.dep_ in ("xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "conj", "dep", "parataxis", "fixed"):
+            verbal = self._verb_above(verb)
+            if verbal is None:
+                return self._stray_subject(verb)
+            if verb.dep_ == "xcomp" and verbal.lemma_ in control()["object_control"]:
+                controlled = self.object(verbal) or self.complements(verbal, ("à",))
+                if controlled:
+                    return controlled
+            inherited = self.surface_subject(verbal, depth + 1)
+            if verb.dep_ == "conj" and self.is_passive(verbal) and not self.is_passive(verb) and not inherited:
+                return self.agent(verbal)
+            return inherited
+        return self._stray_subject(verb)
+
+    def _subject_from_noun(self, verb: Word, noun: Word, depth: int) -> list[Word]:
+        """Return the subject of a participle (its noun) or of an infinitive (the owner of its noun)."""
+        if "Inf" not in verb.morph.get("VerbForm"):
+            return [noun]
+        owners = self.owner(noun)
+        if owners:
+            return owners
+        governor = self._verb_above(noun)
+        return self.surface_subject(governor, depth + 1) if governor is not None else []
+
+    def _relative_head(self, verb: Word, pronoun: Word | None) -> list[Word]:
+        """Return the noun a relative clause stands on: the parser's, or the nearest name before the pronoun."""
+        head = verb.head
+        if verb.dep_ in ("acl:relcl", "acl") or (pronoun is not None and head.i < pronoun.i and head.pos_ in ("NOUN", "PROPN")):
+            return [head]
+        if pronoun is None:
+            return []
+        for index in range(pronoun.i - 1, max(pronoun.i - 12, pronoun.sent.start - 1), -1):
+            if self.doc[index].pos_ in ("NOUN", "PROPN") and self.doc[index].text not in ("-",):
+                return [self.doc[index]]
+        return []
+
+    def _cleft_subject(self, verb: Word) -> list[Word]:
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return [verb]
+        return []
+
+    def _verb_above(self, token: Word) -> Word | None:
+        head = token.head
+        for _ in range(8):
+            if head.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in head.children):
+                return head
+            if head.i == head.head.i:
+                return head if any(child.dep_.startswith("nsubj") for child in head.children) else None
+            head = head.head
+        return None
+
+    def _stray_subject(self, verb: Word) -> list[Word]:
+        """Repair: a finite verb whose subject the parser hung elsewhere takes the bare name just before it."""
+        if verb.pos_ not in ("VERB", "AUX") and not self._has_auxiliary(verb):
+            return []
+        index = verb.i - 1
+        while index >= verb.sent.start and (
+            self.doc[index].pos_ in ("AUX", "ADV", "PRON", "SPACE") or self.doc[index].dep_ in ("aux:tense", "aux:pass", "expl:comp")
+        ):
+            index -= 1
+        if index < verb.sent.start or "Inf" in verb.morph.get("VerbForm"):
+            return []
+        token = self.doc[index]
+        if token.i in self.phrases.direct and not self.phrases.preposition(token):
+            return [token]
+        return []
+
+    def _stray_objects(self, verb: Word) -> list[Word]:
+        """Repair: the bare name right after a verb without an object is its object, whatever its label."""
+        index = verb.i + 1
+        while index < verb.sent.end and (self.doc[index].pos_ in ("DET", "ADV", "SPACE") or self.doc[index].text in '"«'):
+            if self.doc[index].plain in ("du", "des", "au", "aux"):
+                return []
+            index += 1
+        token = self.doc[index] if index < verb.sent.end else None
+        if token is None or any(child.dep_ in ("ccomp", "xcomp") and child.i != token.i for child in verb.children):
+            return []
+        if token.i in self.phrases.direct and token.head.i == verb.i and not token.dep_.startswith(("nsubj", "obl:agent")):
+            return [] if self.phrases.preposition(token) else [token]
+        return []
+
+    def _has_avoir(self, verb: Word) -> bool:
+        """Tell whether the verb's auxiliaries are forms of `avoir` alone, which no passive has."""
+        auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+        return bool(auxiliaries) and all(child.plain in AVOIR for child in auxiliaries)
+
+    def _has_auxiliary(self, verb: Word) -> bool:
+        return any(child.dep_.startswith("aux") for child in verb.children)
+
+    def _between(self, left: Word, right: Word) -> bool:
+        return any(child.dep_ == "obj" and left.i < child.i < right.i for child in left.children)
