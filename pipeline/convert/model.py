@@ -6,11 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from pipeline.errors import SourceError
 
 Bounds = tuple[int, int]
+_BMP = 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -74,16 +76,16 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:10]
 
 
-def to_utf16(text: str, offset: int) -> int:
-    """Return the offset in UTF-16 units, as Java and JavaScript count."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+def to_utf16(text: str) -> list[int]:
+    """Return, for each code point offset of the text, its offset in UTF-16 units, as Java and JavaScript count."""
+    return list(accumulate((2 if ord(char) > _BMP else 1 for char in text), initial=0))
 
 
 def from_utf16(text: str) -> list[int]:
     """Return, for each UTF-16 offset of the text, its code point offset."""
     offsets = []
     for index, char in enumerate(text):
-        offsets += [index] * (2 if ord(char) > 0xFFFF else 1)
+        offsets += [index] * (2 if ord(char) > _BMP else 1)
     return [*offsets, len(text)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from pipeline.convert.model import Bounds, Document
@@ -26,8 +27,9 @@ def words(document: Document) -> list[Bounds]:
 
 def covering(tokens: list[Bounds], start: int, end: int) -> tuple[int, int]:
     """Return the first and last word that a span touches; the same word twice where it touches none."""
-    touched = [index for index, (first, last) in enumerate(tokens) if first < end and last > start]
-    return (touched[0], touched[-1]) if touched else (0, 0)
+    first = bisect_right(tokens, start, key=lambda token: token[1])
+    last = bisect_left(tokens, end, key=lambda token: token[0]) - 1
+    return (first, last) if first <= last else (0, 0)
 
 
 def pieces(text: str, tokens: Iterable[Bounds]) -> tuple[list[str], list[bool]]:

@@ -8,6 +8,7 @@ Offsets are UTF-16 units; what stands between two sentences is not in the format
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,9 +67,10 @@ class _Rows:
             self._names.update({start: f"{number}-{place}" for place, (start, _) in enumerate(tokens, 1)})
         self._on: dict[int, list[Item]] = defaultdict(list)
         self._first: dict[str, int] = {}
+        self._units = to_utf16(document.text)
         starts = sorted(self._names)
         for item in document.items:
-            here = [start for start in starts if item.start <= start < item.end]
+            here = starts[bisect_left(starts, item.start) : bisect_left(starts, item.end)]
             for start in here:
                 self._on[start].append(item)
             if here:
@@ -83,9 +85,7 @@ class _Rows:
         """Return the cells of a word."""
         start, end = token
         items, arcs = self._on[start], self._arcs[start]
-        first = to_utf16(self.text, start)
-        units = first + to_utf16(self.text[start:end], end - start)
-        cells = [name, f"{first}-{units}", _escape_text(self.text[start:end])]
+        cells = [name, f"{self._units[start]}-{self._units[end]}", _escape_text(self.text[start:end])]
         for feature in SPAN_FEATURES:
             cells.append("|".join(f"{_value(_said(item, feature))}[{self._numbers[item.id]}]" for item in items) or "_")
         for feature in ARC_FEATURES:
@@ -115,8 +115,9 @@ def _sentences(document: Document) -> list[tuple[int, int, list[Bounds]]]:
     """Return the sentences that hold words, with them."""
     found: list[tuple[int, int, list[Bounds]]] = []
     tokens = words(document)
+    starts = [start for start, _ in tokens]
     for start, end in sentence_bounds(document.text):
-        inside = [token for token in tokens if start <= token[0] < end]
+        inside = tokens[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside:
             found.append((start, end, inside))
     return found
