@@ -74,7 +74,7 @@ def _sentence(
         "index": index,
         "doc": doc,
         "start": start,
-        "text": [*text[start:end]] if text else None,
+        "text": text[start:end] if text else None,
         "gold": _side(gold, start, end),
         "predicted": _side(predicted, start, end),
     }
