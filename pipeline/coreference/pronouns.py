@@ -40,6 +40,8 @@ class Pronouns:
         text = token.plain
         if (text not in _SINGULAR and text not in _PLURAL and text not in _POSSESSIVE) or self._idle(token):
             return []
+        if text == "y" and "person" in types:  # it stands for a thing where a person could stand
+            return []
         if text in _POSSESSIVE or text in ("leur", "leurs"):
             own = self._possessor(token, types, excluded)
             if own:

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.entities.acronyms import find_short_forms, settle
-from pipeline.entities.model_ner import ModelEntity, filter_model
+from pipeline.entities.model_ner import filter_model
+from pipeline.entities.model_spans import ModelEntity, without_parts
 from pipeline.entities.organizations import find_organizations
 from pipeline.entities.persons import find_persons
 from pipeline.extensions import CANDIDATES, Found, declare, propose
@@ -39,6 +40,7 @@ def candidates(text: str, states: list[Found], model: list[ModelEntity]) -> list
     organizations = settle(text, find_organizations(text, states))
     persons = find_persons(text, model, states, organizations)
     others = [item for item in filter_model(text, model) if item.type != "person"]
+    others = without_parts(text, others, [*organizations, *states])
     return [*organizations, *find_short_forms(text, organizations), *persons, *others]
 
 

@@ -9,24 +9,21 @@ from functools import cache, lru_cache
 from wordfreq import zipf_frequency
 
 from pipeline.entities.matcher import fold
+from pipeline.entities.model_spans import LEADING, ModelEntity, joined, things_acronyms
 from pipeline.entities.organizations_keys import slug
 from pipeline.entities.organizations_rules import vocabulary
 from pipeline.entities.tables import demonyms
 from pipeline.extensions import Found
+from pipeline.numerals import number_tokens
 
 MODEL_RULE = "model"
 TYPES = {"ORG": "organization", "PER": "person", "LOC": "place"}
-ModelEntity = tuple[int, int, str]
 
 _WORD = re.compile(r"[^\W_]+")
-_LEADING = re.compile(
-    r"(?:(?:l|d|qu|s|n|j|c)['’ʼ]|(?:le|la|les|de|du|des|un|une|au|aux|à|en|et|par|pour|dans|sur|que|ce|cette|ces|son|sa"
-    r"|ses|leur|leurs|avec|sans|chez|vers|selon|m\.|mme|mm\.|mlle|monsieur|madame|dr|général|président|ministre|pape|roi|reine|prince|monseigneur|saint)\s)+",
-    re.I,
-)
 _SIGNS = " \t\u00a0\u202f\u2009\"'«»“”‘’.,;:!?()[]–—-•*"
 _YEAR = re.compile(r"(?:^| )(?:1[89]|20)\d\d$")
 _MODEL_NUMBER = re.compile(r"(?:^|[ -])[A-Z]{1,3}-?\d{2,4}[a-z]*\b")
+_BUSINESS = re.compile(r"[a-zà-ÿ] [B-DF-HJ-NP-TV-XZ]{2,5}$")  # letters no surname is made of: `Yamal LNG`
 _DIRECTIONS = frozenset({"nord", "sud", "est", "ouest", "nord-est", "occident", "orient", "centre", "etat", "etats"})
 _INHABITANT = re.compile(r"(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|ains?|aines?)$")
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|une?|des|du|aux?)\s|\bl['’]\s?)$", re.I)
@@ -34,7 +31,8 @@ _BEFORE = re.compile(r"(?:\b([^\W\d_]{1,16})[ \u00a0])?([^\W\d_]{1,16})(?:[ \u00
 _OF = frozenset({"de", "d", "du", "des"})
 _COMMON = 3.4
 _MOST_WORDS = 9
-_ARTICLE_NAMES = re.compile(r"(?:La|Le|Les|L['’]|El|Al|De|Du)\b")
+_ARTICLE_NAMES = re.compile(r"L['’]|(?:La|Le|Les|El|Al|De|Du)\b")
+_WORLDS = frozenset({"mars", "terre"})
 _TITLES = frozenset({"president", "presidente", "republique", "roi", "pape", "homme", "ministre", "general", "seigneur"})
 _NEVER = frozenset(
     [
@@ -73,27 +71,16 @@ def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
     line, of a day
     or month, too long. Trimmed: articles, prepositions, titles, quotes, and signs at both ends.
     """
+    things = things_acronyms(text)
     found = []
-    for start, end, label in entities:
-        kind = TYPES.get(label)
-        if kind is None:
+    for start, end, label in joined(text, entities):
+        read = _read(text, start, end, TYPES[label]) if label in TYPES else None
+        if read is None:
             continue
-        bounds = trim(text, start, end)
-        if bounds is None or not plausible(text, *bounds):
-            continue
-        inner = _after_demonym(text, *bounds)
-        if inner is not None and kind != "place":
-            bounds, kind = inner, "person"
-        before = _words_before(text, bounds[0])
-        if before[1:] and before[1] in _OF and before[0] in vocabulary().before_places:
-            kind = "place"
-        if kind != "place" and before[-1:] and before[-1] in vocabulary().before_others:
-            continue
-        if kind == "place" and not _place(text, *bounds):
-            continue
-        if kind == "organization" and not _organization(text[bounds[0] : bounds[1]]):
-            continue
+        bounds, kind = read
         surface = " ".join(text[bounds[0] : bounds[1]].split())
+        if surface in things and kind != "person":
+            continue
         data = {"form": "name", "entity": slug(surface), "name": surface}
         if kind == "organization":
             data |= {"acronym": None, "class": "other", "wikidata": None}  # type: ignore[dict-item]
@@ -101,10 +88,39 @@ def filter_model(text: str, entities: Iterable[ModelEntity]) -> list[Found]:
     return found
 
 
+def _read(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int], str] | None:
+    """Return the bounds and the type of the name a span is, or None when it is none."""
+    bounds = trim(text, start, end)
+    if bounds is None or not plausible(text, *bounds, kind):
+        return None
+    if kind == "person" and _BUSINESS.search(text, *bounds):
+        kind = "organization"
+    inner = _after_demonym(text, *bounds)
+    if inner is not None and kind != "place":
+        bounds, kind = inner, "person"
+    before = _words_before(text, bounds[0])
+    if before[1:] and before[1] in _OF and before[0] in vocabulary().before_places:
+        kind = "place"
+    if before and _announced_otherwise(before[-1], kind):
+        return None
+    if kind == "place" and not _place(text, *bounds):
+        return None
+    if kind == "organization" and (_heading(text, *bounds) or not _organization(text[bounds[0] : bounds[1]])):
+        return None
+    return bounds, kind
+
+
 def _words_before(text: str, start: int) -> list[str]:
     """Return the one or two folded words right before an offset, without a sign between."""
     found = _BEFORE.search(text, max(0, start - 40), start)
     return [fold(word) for word in found.groups() if word] if found else []
+
+
+def _announced_otherwise(before: str, kind: str) -> bool:
+    """Tell whether the word before says that the name is a thing's: `ouragan X`, `gazoduc X`, `quatre X`."""
+    if kind != "person" and before in number_tokens():
+        return True
+    return before in (vocabulary().before_products if kind == "place" else vocabulary().before_others)
 
 
 def _after_demonym(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -131,13 +147,20 @@ def _organization(surface: str) -> bool:
     return not (words[0] == "groupe" and len(words[-1]) == 1)
 
 
+def _heading(text: str, start: int, end: int) -> bool:
+    """Tell whether the span is a line of its own of common words (`Coopération économique`)."""
+    alone = (start == 0 or text[start - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n")
+    words = _WORD.findall(text[start:end]) if alone else []
+    return len(words) > 1 and all(word.islower() for word in words[1:]) and all(map(_common, words))
+
+
 def _place(text: str, start: int, end: int) -> bool:
     """Tell whether a place may be one: no inhabitant (`les Lyonnaises`), no point of the compass, no
     domain."""
     words = [fold(word) for word in _WORD.findall(text[start:end])]
     if words[0] in vocabulary().not_places or _YEAR.search(text[start:end]):
         return False
-    if len(words) > 1:
+    if len(words) > 1 or words[0] in _WORLDS:
         return True
     if words[0] in _DIRECTIONS or words[0] in vocabulary().domains or words[0] in vocabulary().not_organizations:
         return False
@@ -151,7 +174,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
             start += 1
         while end > start and text[end - 1] in _SIGNS:
             end -= 1
-        leading = _LEADING.match(text, start, end)
+        leading = LEADING.match(text, start, end)
         if leading is None or _is_part_of_name(text, start, leading.end()):
             break
         start = leading.end()
@@ -159,17 +182,16 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_part_of_name(text: str, start: int, after: int) -> bool:
-    """Tell whether a leading article has its capital inside a sentence (`La Haye`, `Les Républicains`)."""
+    """Tell whether a leading article has its capital inside a sentence (`La Haye`, `Les Républicains`, `« Le Figaro »`)."""
     before = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f")
-    opens = not before or before[-1] in '.!?:«"“\n–—('
-    return not opens and _ARTICLE_NAMES.match(text, start, after) is not None
+    return bool(before) and before[-1] not in ".!?…\n\r–—" and _ARTICLE_NAMES.match(text, start, after) is not None
 
 
 _BROKEN = re.compile(r"[\r\n]|[ \u00a0][-–—][ \u00a0]")
 
 
-def plausible(text: str, start: int, end: int) -> bool:
-    """Tell whether the span can be a name at all."""
+def plausible(text: str, start: int, end: int, kind: str) -> bool:
+    """Tell whether the span can be a name of that type at all."""
     surface = text[start:end]
     words = _WORD.findall(surface)
     if not words or len(words) > _MOST_WORDS or _BROKEN.search(surface):
@@ -177,22 +199,24 @@ def plausible(text: str, start: int, end: int) -> bool:
     if not any(char.isupper() for char in surface):
         return False
     if len(words) == 1:
-        return _single(text, start, words[0]) and fold(words[0]) not in _TITLES
-    return any(word[0].isupper() for word in words) and not all(_common(word) and word.islower() for word in words[1:])
+        return _single(text, start, words[0], kind) and fold(words[0]) not in _TITLES
+    return any(word[0].isupper() for word in words)
 
 
-def _single(text: str, start: int, word: str) -> bool:
+def _single(text: str, start: int, word: str, kind: str) -> bool:
     folded = fold(word)
+    if folded in _WORLDS and kind == "place" and word.istitle():
+        return not _opens(text, start)
     if folded in _NEVER or len(word) == 1 or word.isdigit():
         return False
-    if word.isupper() and len(word) <= 6:
+    if kind != "organization" or (word.isupper() and len(word) <= 6):
         return True
     return not (_common(word) and _opens(text, start))
 
 
 def _opens(text: str, start: int) -> bool:
     before = text[max(0, start - 4) : start].rstrip(" \t\u00a0\u202f")
-    return not before or before[-1] in '.!?:;«"“\n–—(•*…'
+    return not before or before[-1] in '.!?;«"“\n–—•*…'
 
 
 @lru_cache(maxsize=1 << 14)

@@ -81,6 +81,7 @@ class Vocabulary(NamedTuple):
     not_organizations: frozenset[str]
     not_first: frozenset[str]
     before_others: frozenset[str]
+    before_products: frozenset[str]
     before_places: frozenset[str]
     not_places: frozenset[str]
     platforms: frozenset[str]
@@ -148,6 +149,7 @@ def vocabulary() -> Vocabulary:
         not_organizations=folded("jamais_organisation"),
         not_first=folded("debuts_non_organisation"),
         before_others=folded("avant_autre_chose"),
+        before_products=folded("avant_ni_lieu"),
         before_places=folded("avant_lieu"),
         not_places=folded("debuts_non_lieu"),
         platforms=folded("plateformes"),

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from wordfreq import zipf_frequency
 
 from pipeline.entities.matcher import fold
-from pipeline.entities.model_ner import ModelEntity, filter_model
+from pipeline.entities.model_ner import filter_model
+from pipeline.entities.model_spans import ModelEntity
 from pipeline.entities.organizations_parse import PhraseParser
 from pipeline.entities.organizations_rules import vocabulary
 from pipeline.entities.organizations_words import units_of
