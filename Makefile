@@ -17,7 +17,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain dataset dataset-readers evaluate ablate bench bench-dates bench-figures bench-dataset clean
+.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate evaluate ablate bench bench-dates bench-figures bench-dataset clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -50,6 +50,9 @@ dataset-readers: ## the dataset read back by frictionless, mlcroissant and datas
 	@test -d .venv-bench/readers || $(PYTHON) -m venv .venv-bench/readers
 	@.venv-bench/readers/bin/pip install -q frictionless==5.21.0 mlcroissant==1.1.1 datasets==5.2.0
 	@.venv-bench/readers/bin/python benchmarks/dataset_readers.py "$(DATASET)"
+
+calibrate: $(READY) ## count the dev split anew into rules/confidence.toml, and print confidence against precision
+	@$(BIN)/python -m pipeline.evaluation.calibrate $(ARGS)
 
 evaluate: $(READY) ## scores against gold, before and after main; fails below a floor; ARGS="--help" lists the options
 	@$(BIN)/depeche evaluate $(ARGS)

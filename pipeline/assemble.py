@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from pipeline.confidence import with_confidence
 from pipeline.entities.tables import countries
 from pipeline.extensions import MENTIONS
 from pipeline.read import Source
@@ -33,7 +34,7 @@ def to_records(doc: Doc, source: Source, producer: Producer, *, with_text: bool 
     mentions = [_mention(span, source, sentences) for span in doc.spans.get(MENTIONS, [])]
     relations = [_relation(relation, source.id) for relation in doc._.relations]
     relations.sort(key=lambda record: (record.start, record.predicate, record.subject, record.object, record.id))
-    return [_document(doc, source, producer, with_text), *mentions, *relations]
+    return with_confidence([_document(doc, source, producer, with_text), *mentions, *relations])
 
 
 def mention_id(span: Span) -> str:

@@ -15,7 +15,7 @@ LAYERS = (
     "errors", "vocabulary", "records", "clean", "extensions", "tree",
     "rulebook", "wraps", "segment", "tokens", "fast", "syntax", "numerals",
     "entities", "dates", "figures", "coreference", "relations", "rulecheck", "rulebook.plugin",
-    "day", "decode", "manifest", "read", "assemble", "language", "explain", "write",
+    "day", "decode", "manifest", "read", "confidence", "assemble", "language", "explain", "write",
     "journal", "gather", "engines", "run", "show", "evaluation", "convert", "facts", "export", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
