@@ -13,10 +13,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 # From the top down. A package stands for its modules but for those named themselves.
 LAYERS = (
     "errors", "vocabulary", "records", "clean", "extensions", "tree",
-    "rulebook", "wraps", "segment", "tokens", "fast", "syntax", "numerals",
+    "rulebook", "wraps", "segment", "tokens", "fast", "models", "syntax", "numerals",
     "entities", "dates", "figures", "coreference", "relations", "rulecheck", "rulebook.plugin",
     "day", "decode", "manifest", "read", "confidence", "assemble", "language", "explain", "write",
-    "journal", "gather", "engines", "run", "show", "evaluation", "convert", "facts", "export", "cli", "__main__",
+    "journal", "gather", "engines", "run", "show", "evaluation", "training", "convert", "facts", "export", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
