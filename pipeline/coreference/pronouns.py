@@ -48,6 +48,10 @@ class Pronouns:
                 return own
         if text in _PLURAL:
             return self._group(token, types, _PLURAL[text], excluded)
+        if text in ("il", "elle"):
+            reporter = self._reporter(token, types, excluded)
+            if reporter:
+                return reporter
         ranked = self._ranked(token, types, _SINGULAR.get(text, ""), excluded)
         if text in _NEAREST:
             ranked = sorted(ranked, key=lambda item: -item.span.start)
@@ -73,6 +77,19 @@ class Pronouns:
             ]
             if ranked:
                 return ranked
+        return []
+
+    def _reporter(self, token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Mention]:
+        """Return the subject of the verb whose `que` clause the pronoun opens: `X a annoncé qu'il rompait`."""
+        if token.i < 3 or self.doc[token.i - 1].plain not in ("que", "qu'"):
+            return []
+        fits = partial(_fits, types=types, gender=_SINGULAR[token.plain])
+        spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())
+        for span in sorted((span for span in spans if span.start < token.i and fits(span)), key=lambda span: -span.start):
+            heads = span.root.head
+            bare = span.root.dep_.startswith("nsubj") or (span.root.dep_ == "dep" and heads.pos_ in ("VERB", "AUX") and heads.i > span.start)
+            if bare and not set(span.keys) & excluded:
+                return [span]
         return []
 
     # --- possessives -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.relations.phrases import representatives
+from pipeline.relations.surface import with_preposition
 from pipeline.relations.verbs import VerbFunctions
 from pipeline.relations.word_order import cleft_focus
 from pipeline.relations.words import CARDINAL, CLITICS, NOMINAL_LINKS, RELATIVES, control
@@ -22,7 +23,8 @@ class ComplementFunctions(VerbFunctions):
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
         found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
-        return found or self._past_apposition(head, wanted)
+        found = found or self._past_apposition(head, wanted)
+        return found or with_preposition(head, self._phrase_heads(head.sent), wanted, self.phrases)
 
     def _past_apposition(self, head: Word, wanted: set[str]) -> list[Word]:
         """Repair: what follows an apposed noun and hangs on its name is the noun's (`X, médiateur entre A et B`)."""

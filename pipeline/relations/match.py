@@ -240,7 +240,7 @@ class Matcher:
         if not objects and not rule.reciprocal:
             return
         with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
-            subjects = self._argument(rule, rule.subject, "subject", heads)
+            subjects = self._subjects(rule, heads, objects)
         if rule.implied and objects and not subjects and not self._named_in_clause(trigger, objects):
             with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
                 types = rule.types(rule.subject[0], "subject")
@@ -251,6 +251,17 @@ class Matcher:
         for subject in subjects:
             for target in objects:
                 yield from self._pair(rule, trigger, subject, target)
+
+    def _subjects(self, rule: FrameRule, heads: list[Head], objects: list[Filler]) -> list[Filler]:
+        """Return the subject's fillers; one that the object is already counts only where the frame pairs its own members."""
+        specs = [spec for spec in rule.subject if objects or spec.function != "clause"]
+        taken = {entity for filler in objects for entity in filler.entities}
+        while specs:
+            found = self._argument(rule, specs, "subject", heads)
+            if not rule.reciprocal or not taken or not found or {entity for filler in found for entity in filler.entities} - taken:
+                return found
+            specs = specs[1:]
+        return []
 
     def _heads(self, rule: FrameRule, trigger: Word, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""
@@ -339,6 +350,8 @@ class Matcher:
     def _find(self, spec: ArgumentSpec, head: Head, types: tuple[str, ...]) -> list[Filler]:
         if spec.function == "date":
             return self._dates(head.token)
+        if spec.function == "topic":
+            return self.functions.implied(head.token, types)
         fillers: dict[int, Filler] = {}
         for token in self._known_tokens(spec, head):
             if spec.function == "demonym" or (token.i == head.token.i and spec.function == "owner"):
@@ -381,6 +394,9 @@ class Matcher:
         "possessor": Functions.possessor,
         "between": Functions.between,
         "parties": Functions.parties,
+        "clause": Functions.clause,
+        "listed": Functions.listed,
+        "possessive": Functions.possessive,
     }
 
     def _dates(self, head: Word) -> list[Filler]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.relations.complements import ComplementFunctions
+from pipeline.relations.surface import hyphenated, party
 from pipeline.relations.word_order import after_comma, cleft_verb, heading
 from pipeline.relations.words import COPULAR, COPULAR_REFLEXIVE, GENERIC, POSSESSIVES, control
 from pipeline.tree import Word
@@ -140,4 +141,17 @@ class NounFunctions(ComplementFunctions):
 
     def between(self, head: Word) -> list[Word]:
         """Return the phrase in `entre X et Y` that depends on the head."""
-        return self.complements(head, ("entre",))
+        return hyphenated(head, self.phrases) or self.complements(head, ("entre",))
+
+    def clause(self, head: Word) -> list[Word]:
+        """Return who else the head's affair is about: the subject of a verb above it, or what opens its sentence."""
+        return party(head, self.surface_subject, self.phrases)
+
+    def listed(self, noun: Word) -> list[Word]:
+        """Return the names a noun introduces (`trois alliés : X, Y et Z`)."""
+        target = self._list_target(noun)
+        return [target] if target is not None else []
+
+    def possessive(self, noun: Word) -> list[Word]:
+        """Return what a possessive on the noun stands for."""
+        return self._possessed_by(noun)

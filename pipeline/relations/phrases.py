@@ -15,6 +15,7 @@ from pipeline.tree import Mention, Tree, Word
 from pipeline.vocabulary import ENTITY_TYPES
 
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "de": "de", "au": "à", "aux": "à", "à": "à", "s'": "se"}
+HYPHENS = frozenset("-–—‑")
 _SEPARATORS = {",", "et", "ou", "&", "/", "puis"}
 _SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
 
@@ -217,7 +218,7 @@ class Phrases:
         closed = False
         for index in sorted({span.start for span in self.owner_of.values()}):
             span = self.owner_of[index]
-            link = self._link(self.owner_of[run[-1]], span) if run else ""
+            link = self._link(self.owner_of[run[-1]], span, len(run)) if run else ""
             if not link or (closed and link == ","):
                 self._close(run, closed)
                 run, closed = [], False
@@ -230,11 +231,17 @@ class Phrases:
             for index in run:
                 self.groups[index] = list(run)
 
-    def _link(self, left: Mention, right: Mention) -> str:
-        """Return what joins two names in a list: "et", ",", or '' when something else stands between."""
+    def _link(self, left: Mention, right: Mention, length: int = 1) -> str:
+        """Return what joins two names in a list: "et", ",", or '' when something else stands between.
+
+        `length`: how many names the list has so far; one of two bare names or more does not end where a verb's subject begins.
+        """
         if left.sent.start != right.sent.start:
             return ""
-        if self._starts_clause(left, right) and self.preposition(left.root) != "entre":
+        if right.start == left.end + 1 and self.doc[left.end].text in HYPHENS:
+            return "et" if left.label_ == right.label_ else ""
+        within = length > 1 and not self.preposition(left.root)
+        if not within and self._starts_clause(left, right) and self.preposition(left.root) != "entre":
             return ""
         between = [self.doc[index] for index in range(left.end, right.start)]
         words = [token.plain for token in between if not token.is_space and token.pos_ != "DET"]
@@ -248,7 +255,14 @@ class Phrases:
             return "et"
         if words in (["ainsi", "que"], [",", "ainsi", "que"], ["comme"], ["/"]):
             return "et"
-        return "," if words == [","] else ""
+        return "," if words == [","] and not self._leaves_preposition(left, right) else ""
+
+    def _leaves_preposition(self, left: Mention, right: Mention) -> bool:
+        """Tell whether a bare `, le Y` follows `de l'X`: lists repeat `de` and `à`, so that Y opens the clause (`Sous l'égide de X, le Y…`)."""
+        preposition = self.preposition(left.root)
+        if preposition not in ("de", "à") and not preposition.endswith((" de", " à")):
+            return False
+        return not self.preposition(right.root) and self.doc[right.start - 1].plain in ("le", "la", "l'", "les")
 
     def _in_brackets(self, word: str, left: Mention) -> bool:
         return left.label_ == "organization" and word == str(left.data.get("acronym") or "").lower()
@@ -260,7 +274,7 @@ class Phrases:
             return False
         if self.preposition(right.root):
             return False
-        return bool(self.preposition(left.root)) or left.root.dep_ in ("obj", "obl:arg", "obl:mod", "obl:agent", "nmod")
+        return bool(self.preposition(left.root)) or left.root.dep_ in ("obj", "nmod")
 
 
 _BEFORE_NAMES = frozenset({'"', "«", "“", "-", "\u00a0", "\u202f", "M", "MM", "Mme", "Mlle", "Dr", "Pr", "dom", "Dom", "."})

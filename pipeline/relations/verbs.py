@@ -67,7 +67,7 @@ class VerbFunctions(FunctionsBase):
 
     def agent(self, verb: Word) -> list[Word]:
         """Return the agents of a passive verb or of a noun: `par X`."""
-        direct = [child for child in verb.children if child.dep_ == "obl:agent"]
+        direct = [child for child in verb.children if child.dep_ == "obl:agent" and self.phrases.preposition(child) not in ("avec", "à", "entre")]
         if not direct:
             return self.complements(verb, ("par",))
         known = {child.i for child in direct}
@@ -83,6 +83,7 @@ class VerbFunctions(FunctionsBase):
         own = [child for child in verb.children if child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")]
         own = own or [child for child in verb.children if child.dep_ == "expl:subj" and child.plain == "il" and not self.is_passive(verb)]
         own += [child for child in verb.children if child.dep_ == "dislocated" and child.i < verb.i]
+        own = [child for child in own if not self._past_colon(child, verb)] or own
         for child in own:
             if child.plain in ("qui", "lequel", "laquelle", "lesquels", "lesquelles") or child.morph.get("PronType") == ["Rel"]:
                 return self._relative_head(verb, child)
@@ -90,6 +91,10 @@ class VerbFunctions(FunctionsBase):
             real = [child for child in own if child.plain not in ("c'", "ce", "cela", "ça")]
             return real or self._cleft_subject(verb)
         return self._inverted_subject(verb) or self._inherited_subject(verb, depth)
+
+    def _past_colon(self, child: Word, verb: Word) -> bool:
+        """Tell whether a colon or a semicolon parts a subject from its verb: the parser's confusion."""
+        return any(word.text in (":", ";") for word in self.doc[child.i : verb.i])
 
     def _inverted_subject(self, verb: Word) -> list[Word]:
         """Repair: the noun after a reflexive verb without a subject is its subject (`Au nord s'étend le Pérou`)."""
