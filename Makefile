@@ -17,7 +17,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate evaluate ablate bench bench-dates bench-figures bench-dataset clean
+.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate sizes evaluate ablate bench bench-dates bench-figures bench-dataset clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -53,6 +53,9 @@ dataset-readers: ## the dataset read back by frictionless, mlcroissant and datas
 
 calibrate: $(READY) ## count the dev split anew into rules/confidence.toml, and print confidence against precision
 	@$(BIN)/python -m pipeline.evaluation.calibrate $(ARGS)
+
+sizes: $(READY) ## how large the gold is, by split, genre, region, period, type and predicate
+	@$(BIN)/python -m pipeline.evaluation.sizes $(ARGS)
 
 evaluate: $(READY) ## scores against gold, before and after main; fails below a floor; ARGS="--help" lists the options
 	@$(BIN)/depeche evaluate $(ARGS)

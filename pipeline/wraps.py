@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BLOCK = re.compile(r"[^\r\n]+(?:\r?\n[^\r\n]+)+")
+_BLOCK = re.compile(r"(?<![^\r\n])[^\r\n]++(?:\r?\n[^\r\n]++)++")
 _BREAK = re.compile(r"\r?\n")
 _NARROWEST, _WIDEST = 45, 110
 _SLACK = 2
@@ -13,7 +13,7 @@ _SHARE = 0.6
 _LOOSE = 0.7
 _FINAL = (".", "!", "?", ":", ";", "…", "»", '"')
 _ITEM = re.compile(r"\s*(?:[-–—•*·○●▪>|#]|\(?(?:\d{1,3}|[a-z])[.)°]\s)")
-_CELLS = re.compile(r"\t|\||\S[ \u00a0]{3,}\S")
+_CELLS = re.compile(r"\t|\||(?<=\S)[ \u00a0]{3}")
 
 
 def unwrapped(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import pipeline
@@ -51,3 +53,13 @@ def test_names_and_dates_over_a_break_keep_the_source_text() -> None:
 def test_a_date_over_a_break_is_read() -> None:
     text = WRAPPED.replace("Le 3 mai 1962, la République populaire", "La République populaire").replace("en\n1960", "le 28 janvier\n1960")
     assert "28 janvier\n1960" in [record.text for record in pipeline.extract(text) if record.type == "date"]
+
+
+HOSTILE = ["a " * 50_000, "\n" * 50_000, " " * 50_000 + "\n" * 9, "a\n" * 50_000, ("x" * 70 + "\n") * 2_000, "-\n" * 50_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_cost_little(text: str) -> None:
+    started = time.process_time()
+    assert len(unwrapped(text)) == len(text)
+    assert time.process_time() - started < 2
