@@ -31,6 +31,7 @@ TABLE_RULE = "org-table"
 _ARTICLES = frozenset({"la", "le", "l", "les", "du", "au", "aux", "des"})
 _COMPLEMENTS = frozenset({"de", "du", "des", "d", "pour"})
 _LONGEST = 240
+_SHARE = re.compile(r"[^\W\d_]+")
 _SHORT_NAME = 3
 _SURNAME_CLASSES = frozenset({"company", "media", "armed_group"})
 _ROLE_WORDS = frozenset(
@@ -195,11 +196,23 @@ def _stands_alone(units: Units, match: Match[tuple[Form, ...]]) -> bool:
 
 
 def _platform(units: Units, start: int) -> bool:
-    """Tell whether the name is a platform one publishes on (`sur Twitter`, `son compte Facebook`)."""
+    """Tell whether the name is a platform one publishes on (`sur Twitter`, `son compte Facebook`) or shares to."""
     index = units.at.get(start)
     if index is None or units.folded(index) not in vocabulary().platforms:
         return False
-    return units.folded(index - 1) in vocabulary().before_platform
+    return units.folded(index - 1) in vocabulary().before_platform or _shared(units, start)
+
+
+def _shared(units: Units, start: int) -> bool:
+    """Tell whether the offset lies among links: in a line, or after short lines, that begin with `Partager` or the like."""
+    lines = units.text[max(0, start - _LONGEST) : start].rpartition(". ")[2].splitlines()
+    for line in reversed(lines):
+        found = _SHARE.findall(line)
+        if found and fold(found[0]) in vocabulary().sharing:
+            return line.rstrip().endswith((":", ","))
+        if len(found) > _SHORT_NAME and line is not lines[-1]:
+            return False
+    return False
 
 
 def _adjectival(units: Units, index: int) -> bool:

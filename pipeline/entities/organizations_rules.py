@@ -86,6 +86,7 @@ class Vocabulary(NamedTuple):
     not_places: frozenset[str]
     platforms: frozenset[str]
     before_platform: frozenset[str]
+    sharing: frozenset[str]
     acronym_heads: frozenset[str]
     party_adjectives: frozenset[str]
 
@@ -154,6 +155,7 @@ def vocabulary() -> Vocabulary:
         not_places=folded("debuts_non_lieu"),
         platforms=folded("plateformes"),
         before_platform=folded("avant_plateforme"),
+        sharing=folded("debuts_de_partage"),
         acronym_heads=folded("tetes_sigles"),
         party_adjectives=inflected("adjectifs_de_parti"),
     )

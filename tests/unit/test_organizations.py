@@ -167,6 +167,9 @@ def test_one_acronym_for_two_bodies_is_told_by_the_text() -> None:
 def test_a_platform_is_no_actor() -> None:
     assert found("Il l'a écrit sur Twitter.") == []
     assert found("Twitter licencie.") == [("Twitter", "twitter")]
+    assert found("Le texte finit.\nPartager cet article : Courriel , Facebook , Twitter , Google , Yahoo!") == []
+    assert found("Le texte finit.\nPartager :\nCourriel ,\nFacebook ,\nTwitter") == []
+    assert found("Partager les données inquiète. Google refuse.") == [("Google", "google")]
 
 
 def test_a_surname_is_no_company() -> None:
