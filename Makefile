@@ -5,6 +5,8 @@ CORPUS ?= corpus
 OUT    ?= extracted
 DATASET ?= dataset
 TEXT   ?=
+DATA   ?=
+MODEL  ?= pipeline/models/wikinews.npz
 DATE   ?=
 ARGS   ?=
 VENV   ?= .venv
@@ -17,7 +19,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate sizes evaluate ablate bench bench-dates bench-figures bench-dataset clean
+.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate sizes evaluate ablate train bench bench-dates bench-figures bench-dataset clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -62,6 +64,10 @@ evaluate: $(READY) ## scores against gold, before and after main; fails below a 
 
 ablate: $(READY) ## what each component and each rule gives and costs on dev, rules that never fire, calibration
 	@$(BIN)/python -m pipeline.evaluation.ablation $(ARGS)
+
+train: $(READY) ## the entity recognizer's weights from the brat folders in DATA into MODEL (pipeline/models/wikinews.npz)
+	@test -n "$(DATA)" || { echo "name folders of brat files: make train DATA=\"a b\"" >&2; exit 2; }
+	@$(BIN)/python -m pipeline.training $(DATA) --out "$(MODEL)" $(ARGS)
 
 bench: $(READY) ## the time of the whole extraction against bare spaCy on the same texts, a ratio
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
