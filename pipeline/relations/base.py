@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.coreference.roles import clause_of
-from pipeline.relations.phrases import Phrases
+from pipeline.relations.phrases import Filler, Phrases
 from pipeline.tree import Tree, Word
 
 
@@ -45,4 +45,12 @@ class FunctionsBase:
         raise NotImplementedError
 
     def _list_target(self, noun: Word) -> Word | None:
+        raise NotImplementedError
+
+    def fill(self, token: Word, types: tuple[str, ...]) -> list[Filler]:
+        """Return the mentions of the wanted types that `token` stands for."""
+        raise NotImplementedError
+
+    def implied(self, token: Word, types: tuple[str, ...]) -> list[Filler]:
+        """Return what the text is about at `token`."""
         raise NotImplementedError

@@ -9,8 +9,10 @@ from pipeline.relations.phrases import representatives
 from pipeline.relations.surface import with_preposition
 from pipeline.relations.verbs import VerbFunctions
 from pipeline.relations.word_order import cleft_focus
-from pipeline.relations.words import CARDINAL, CLITICS, NOMINAL_LINKS, RELATIVES, control
+from pipeline.relations.words import CARDINAL, CLITICS, LOCATING, NOMINAL_LINKS, RELATIVES, control
 from pipeline.tree import Word
+
+_LIGHT = ("ADV", "PRON", "AUX", "ADJ", "SPACE")
 
 
 class ComplementFunctions(VerbFunctions):
@@ -23,7 +25,7 @@ class ComplementFunctions(VerbFunctions):
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
         found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
-        found = found or self._past_apposition(head, wanted)
+        found = found or self._past_apposition(head, wanted) or self._past_copula(head, wanted)
         return found or with_preposition(head, self._phrase_heads(head.sent), wanted, self.phrases)
 
     def _past_apposition(self, head: Word, wanted: set[str]) -> list[Word]:
@@ -35,6 +37,29 @@ class ComplementFunctions(VerbFunctions):
             token
             for token in self._phrase_heads(head.sent)
             if token.i > head.i and self._leads_to(token, name) and self.phrases.preposition(token) in wanted
+        ]
+
+    def _past_copula(self, head: Word, wanted: set[str]) -> list[Word]:
+        """Return where the head is said to be: `le siège de X est (situé, fixé) à Y`, `se trouve près de Y`."""
+        if head.pos_ != "NOUN":
+            return []
+        index, located = head.i + 1, False
+        while index < head.sent.end:
+            token = self.doc[index]
+            if {token.plain, str(token.lemma_).lower()} & LOCATING:
+                located = True
+            elif token.pos_ == "ADP" and located:
+                break
+            elif token.text in (",", ";", ":") or token.pos_ == "VERB" or token.i - head.i > 12 or (located and token.pos_ not in _LIGHT):
+                return []
+            index += 1
+        phrases = self._phrase_heads(head.sent)
+        return [
+            token
+            for token in phrases
+            if index < token.i <= index + 6
+            and self.phrases.start_of_phrase(token) in (index, index + 1, index + 2)
+            and self.phrases.preposition(token) in wanted
         ]
 
     def _adjacent(self, head: Word) -> list[Word]:

@@ -44,10 +44,12 @@ class Relations:
             spans = pronouns.antecedents(token, types, excluded)
             return [Filler(span, span.keys, token.i, "pronoun") for span in spans]
 
-        def topic(token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Filler]:
-            ranked = salience.before(token, lambda span: span.label_ in types and not span.data.get("members"))
+        def topic(token: Word, types: tuple[str, ...], excluded: frozenset[str], least: float = IMPLIED_FROM) -> list[Filler]:
+            ranked = salience.before(
+                token, lambda span: span.label_ in types and not span.data.get("members"), background=least < IMPLIED_FROM
+            )
             best = next((item for item in ranked if item.entity not in excluded), None)
-            if best is None or best.score < IMPLIED_FROM:
+            if best is None or best.score < least:
                 return []
             return [Filler(best.span, (best.entity,), token.i, "pronoun")]
 

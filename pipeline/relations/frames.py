@@ -17,7 +17,7 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
-    "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic",
+    "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
 ]  # fmt: skip
 
 

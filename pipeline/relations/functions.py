@@ -7,13 +7,13 @@ object, what stands in its complement with such a preposition.
 
 from __future__ import annotations
 
-from pipeline.relations.nouns import NounFunctions
 from pipeline.relations.phrases import Filler, representatives
+from pipeline.relations.titles import TitleFunctions
 from pipeline.relations.words import CLITICS, GENERIC, INTRODUCERS, OBJECT_CLITICS, POSSESSIVES
 from pipeline.tree import Word
 
 
-class Functions(NounFunctions):
+class Functions(TitleFunctions):
     """Grammatical functions over one document.
 
     Every method returns tokens, the heads of phrases; `fill` gives the mentions a token stands for,
@@ -46,7 +46,7 @@ class Functions(NounFunctions):
             return adjectives
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()["nouns"]:
             return self._fill_from_complement(token, types)
-        return self._fill_from_list(token, types)
+        return self._fill_from_list(token, types) or self._fill_from_apposed(token, types)
 
     def _fill_clitic(self, clitic: Word, types: tuple[str, ...]) -> list[Filler]:
         """Return what `lui`, `leur`, `y` before a verb stands for: never its subject."""
@@ -89,6 +89,17 @@ class Functions(NounFunctions):
         """Return the state or organization the text is about at `token`, what an unsaid argument stands for."""
         wanted = tuple(kind for kind in types if kind in ("country", "organization"))
         return list(self.topic(token, wanted, self.excluded)) if self.topic is not None and wanted else []
+
+    def _fill_from_apposed(self, noun: Word, types: tuple[str, ...]) -> list[Filler]:
+        """Return the name to which a noun with a relative of its own is apposed: `l'AFC, la rébellion que dirige X`."""
+        after, before = noun.i + 1, noun.i - 1
+        while after < noun.sent.end and self.doc[after].pos_ == "ADJ":
+            after += 1
+        while before > noun.sent.start and self.doc[before].pos_ in ("DET", "ADJ"):
+            before -= 1
+        if after >= noun.sent.end or self.doc[after].plain not in ("que", "qu'", "qui", "dont", "où") or self.doc[before].text != ",":
+            return []
+        return [filler for filler in self.phrases.direct.get(before - 1, ()) if filler.type in types][:1]
 
     def _fill_from_list(self, noun: Word, types: tuple[str, ...]) -> list[Filler]:
         """Return the names a common noun introduces (`trois voisins : X, Y et Z`) or is equated with (`le premier pays à … est X`)."""

@@ -352,6 +352,10 @@ class Matcher:
             return self._dates(head.token)
         if spec.function == "topic":
             return self.functions.implied(head.token, types)
+        if spec.function == "bearer":
+            return self.functions.bearer(head.token)
+        if spec.function == "office":
+            return self.functions.office(head.token, types)
         fillers: dict[int, Filler] = {}
         for token in self._known_tokens(spec, head):
             if spec.function == "demonym" or (token.i == head.token.i and spec.function == "owner"):

@@ -274,7 +274,7 @@ class Phrases:
             return False
         if self.preposition(right.root):
             return False
-        return bool(self.preposition(left.root)) or left.root.dep_ in ("obj", "nmod")
+        return bool(self.preposition(left.root)) or left.root.dep_ == "obj"
 
 
 _BEFORE_NAMES = frozenset({'"', "«", "“", "-", "\u00a0", "\u202f", "M", "MM", "Mme", "Mlle", "Dr", "Pr", "dom", "Dom", "."})

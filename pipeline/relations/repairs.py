@@ -6,6 +6,8 @@ or an adjective on the name; the name right before it becomes its subject, what 
 `noms-en-tete`: a sentence that opens with bare names (`Oslo et Helsinki étaient des partenaires`) has the verb that
 follows them as its root and them as its subject, where the model hangs the verb under the names.
 
+`noms-sous-relatif`: see `relatives.py`.
+
 `il-personnel`: the `il` of a verb that is never impersonal is its subject. `objet-sous-plus`: in `n'a plus de relations`
 the noun is the verb's object, not the adverb's.
 """
@@ -19,6 +21,7 @@ from spacy.tokens import Doc
 
 from pipeline.extensions import declare
 from pipeline.relations.frames import finite_forms
+from pipeline.relations.relatives import mended_relatives
 from pipeline.tree import Mention, Sentence, Tree, Word
 
 _NAMES = ("country", "organization", "person")
@@ -85,6 +88,8 @@ class Repairs:
             if found is not None:
                 changes.update(_as_verb(sent, *found))
                 doc._.depeche_reasons.append(f"verbe-pris-pour-nom : « {found[1].text} » ({found[1].idx})")
+            if found is None and leading is None:
+                changes.update(mended_relatives(sent, names))
         if changes:
             _apply(doc, changes)
         return doc

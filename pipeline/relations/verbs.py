@@ -50,6 +50,8 @@ class VerbFunctions(FunctionsBase):
         found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and not (child.pos_ == "PRON" and child.i < verb.i)]
         if any(child.plain in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
             return [verb.head]
+        if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl" and any(child.plain in ("que", "qu'") for child in verb.children):
+            return [verb.head.head]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
         if not found:
             found = self._object_clitic(verb) or self._stray_objects(verb)
@@ -132,6 +134,8 @@ class VerbFunctions(FunctionsBase):
         """Return the subject of a participle (its noun) or of an infinitive (the owner of its noun)."""
         if "Inf" not in verb.morph.get("VerbForm"):
             return [noun]
+        if any(child.dep_ == "cop" for child in noun.children):
+            return self.surface_subject(noun, depth + 1)
         owners = self.owner(noun)
         if owners:
             return owners

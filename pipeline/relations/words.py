@@ -13,6 +13,15 @@ NOMINAL_LINKS = frozenset(
      "compound", "fixed", "acl", "orphan", "advmod", "xcomp", "nsubj:pass", "nsubj", "dislocated", "case", "parataxis"}
 )  # fmt: skip
 OBJECT_CLITICS = frozenset({"le", "la", "l'", "les"})
+LOCATING = frozenset(
+    {
+        "être", "est", "sont", "était", "étaient", "fut", "furent", "sera", "seront", "trouver", "trouve", "trouvait", "trouvent",
+        "situer", "situé", "situe", "situait", "situés", "fixer", "fixé", "fixés", "établir", "établi",
+        "installer", "installé", "demeurer", "rester", "demeure", "reste", "restera", "restait",
+        "implanter", "implanté",
+        "domicilier", "sis", "localisé", "basé",
+    }
+)  # fmt: skip
 CARDINAL = frozenset({"nord", "sud", "est", "ouest", "centre"})
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 RESTING = frozenset(
