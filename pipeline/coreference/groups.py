@@ -84,6 +84,8 @@ def _candidates(salience: Salience, token: Word, number: int | None) -> Iterator
             if len(members) == (number or max(len(members), 2)):
                 whole = 0.3 if number is None and why == "phrase" else 0.0
                 yield Group(members, (weight + whole) * decay, why)
+        if here - distance in salience.headings.numbers:
+            continue
         gathered |= dict.fromkeys(entity for span in spans for entity in span.keys)
         if distance <= _NEAR and len(gathered) == number:
             yield Group(tuple(sorted(gathered)), 0.7 * decay, "phrases voisines")

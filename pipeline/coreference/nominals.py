@@ -8,7 +8,7 @@ from pipeline.coreference.bodies import organization_of
 from pipeline.coreference.groups import best_group
 from pipeline.coreference.organs import settle_owners
 from pipeline.coreference.pronouns import Pronouns
-from pipeline.coreference.roles import arguments_beside
+from pipeline.coreference.roles import arguments_beside, subjects_outside
 from pipeline.coreference.salience import ECHOES, Salience, Scored
 from pipeline.coreference.shape import PLURAL, POSSESSIVE, Shape, restricted, shape_of
 from pipeline.coreference.states import state_of
@@ -131,7 +131,8 @@ class Nominals:
         if name not in tables().plural or not self._settled(token, shape) or self._restricted(token, shape):
             return None
         spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())
-        group = best_group(self.salience, token, shape.number, arguments_beside(token, spans))
+        excluded = arguments_beside(token, spans) | subjects_outside(token, spans)
+        group = best_group(self.salience, token, shape.number, excluded)
         return (
             self._plural(token, sorted(group.members), f"{group.why}, {group.score:.2f}")
             if group is not None

@@ -17,13 +17,20 @@ _ARGUMENTS = ("nsubj", "obj", "iobj", "obl:arg", "obl:agent")
 def role_weight(span: Mention) -> float:
     """Return the weight (0 to 1) of the mention's function; a coordinated name has that of the first of its list."""
     root = _first_of_list(span.root)
-    weight = _WEIGHTS.get(root.dep_, 0.4)
+    weight = _WEIGHTS["dislocated"] if _fronted(span) else _WEIGHTS.get(root.dep_, 0.4)
     if span.data.get("form") == "demonym":
         head = root.head
         return min(weight, 0.3) if not head.dep_.startswith("nsubj") else 0.5
     if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
         return 0.6
     return weight
+
+
+def _fronted(span: Mention) -> bool:
+    """Tell whether the sentence opens by naming it as its theme: `Pour le Maroc, …`, `Quant à la Suède, …`."""
+    opening = [item.plain for item in span.doc[span.sent.start : span.start]]
+    closed = span.end < span.sent.end and span.doc[span.end].text == ","
+    return closed and len(opening) <= 3 and opening[:1] in (["pour"], ["quant"])
 
 
 def _first_of_list(token: Word) -> Word:
@@ -66,6 +73,21 @@ def arguments_beside(token: Word, spans: Iterable[Mention]) -> frozenset[str]:
         ):
             found.update(span.data.get("members") or [span.data.get("entity")])
     return frozenset(found)
+
+
+def subjects_outside(token: Word, spans: Iterable[Mention]) -> frozenset[str]:
+    """Return the states that are the subject of a clause inside whose complement after `dans` the plural stands.
+
+    `La France n'a plus de soldats dans aucun des trois pays`: France is none of them. A list of subjects may be.
+    """
+    before = [item.plain for item in token.doc[max(token.sent.start, token.i - 6) : token.i]]
+    if "dans" not in before or "," in before[before.index("dans") :]:
+        return frozenset()
+    opening = next((span for span in spans if span.start <= token.sent.start + 1), None)
+    subject = subject_of(token) or (opening.root if opening is not None else None)
+    if subject is None or any(child.dep_ == "conj" for child in subject.children):
+        return frozenset()
+    return frozenset(entity for span in spans if span.start <= subject.i < span.end for entity in span.keys)
 
 
 def _predicate_over(token: Word) -> Word | None:

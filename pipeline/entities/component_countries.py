@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.entities.countries import find_countries
-from pipeline.entities.metonyms import decide_metonym, lists
+from pipeline.entities.metonyms import decide_metonym
+from pipeline.entities.metonyms_words import lists
 from pipeline.entities.organizations_table import organizations
 from pipeline.entities.places import find_places, find_seats
 from pipeline.extensions import Found, declare, make_span, propose
@@ -51,9 +52,20 @@ def decided(doc: Doc, seats: list[Found], states: list[Found]) -> list[Found]:
     indices = frozenset(index for span in spans for index in range(span.start, span.end))
     chosen = []
     for item, span in zip(seats, spans, strict=True):
-        power = parsed and "metonym_of" in item.data and decide_metonym(doc, span, indices)
+        power = parsed and "metonym_of" in item.data and _in_use(item, seats, states) and decide_metonym(doc, span, indices)
         chosen.append(_as_power(item, states) if power else _as_place(item))
     return chosen
+
+
+def _in_use(item: Found, seats: list[Found], states: list[Found]) -> bool:
+    """Tell whether the power may have its seat there: a former capital's only where the text names the state, not its seat of today."""
+    if item.data["seat"] != "former":
+        return True
+    key = item.data["metonym_of"]
+    if any(seat.data.get("metonym_of") == key and seat.data["seat"] == "capital" for seat in seats):
+        return False
+    known = {key, *lists().predecessors.get(key, ())}
+    return any(state.data["entity"] in known for state in states)
 
 
 def _as_power(item: Found, states: list[Found]) -> Found:

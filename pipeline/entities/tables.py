@@ -13,7 +13,7 @@ from pipeline.rulebook.locate import rules_root
 from pipeline.vocabulary import Status
 
 Gender = Literal["m", "f", "mp", "fp"]
-SeatKind = Literal["capital", "palace", "street", "city"]
+SeatKind = Literal["capital", "palace", "street", "city", "former"]
 PlaceKind = Literal[
     "continent", "region", "subnational", "city", "sea", "strait", "canal", "river", "lake", "island", "site",
 ]  # fmt: skip

@@ -50,6 +50,41 @@ La route de [Damas](damas) est coupée.
 L'URSS perd la guerre. [Moscou](SUHH) demande la paix.
 Le traité de [Moscou](moscou) fut signé en mars.
 Il l'a confié mardi à [Bamako](bamako).
+D'après [Ottawa](CAN), les négociations reprendront en mai.
+[Lima](PER) et [La Paz](BOL), qui se disputent ce débouché, ont saisi la Cour.
+[Nairobi](KEN), dit-on, n'a pas renoncé à son offre.
+L'Algérie est le troisième fournisseur de gaz de l'Union, devant [Doha](QAT).
+La pression sur [Belgrade](SRB) s'accroît.
+Le ministre a rejeté sur [Addis-Abeba](ETH) la responsabilité de l'échec.
+Il penche désormais vers [Ankara](TUR).
+Les vols vers [Ankara](ankara) ont repris.
+Il est parti vers [Varsovie](varsovie).
+[Santiago](CHL)-[Buenos Aires](ARG) : reprise des pourparlers
+Le vol [Lisbonne](lisbonne)-[Luanda](luanda) dure huit heures.
+La décision rapproche [Tunis](TUN) de [Tripoli](LBY).
+La visite de [Copenhague](copenhague) a duré deux jours.
+Le vote d'[Oslo](NOR), de [Stockholm](SWE) et de [Copenhague](DNK) a surpris.
+La banque a accordé à [Colombo](LKA) un prêt de trois milliards.
+Il a ouvert à [Colombo](colombo) une ambassade.
+L'institution a ouvert à [Lusaka](ZMB) une ligne de crédit.
+Entre [Alger](DZA) et [Rabat](MAR), le ton monte.
+Entre [Alger](alger) et [Oran](oran), la route est coupée.
+[Caracas](VEN) isolé
+[Hanoï](hanoi) inondée
+Le conflit oppose [Bakou](AZE) à ses voisins.
+Le président a visité [Bakou](bakou) et signé un accord.
+[Jakarta](IDN) reste le premier client de cette société.
+[Brasilia](brasilia) est une ville nouvelle.
+La capitale, [Lomé](lome), a été inondée.
+[Manille](PHL) ne veut plus de bases étrangères.
+Nul ne croit que [Bangkok](THA) cédera.
+Depuis mars, [Le Caire](EGY) et [Ankara](TUR) discutaient en secret.
+Cet appui, [Tachkent](UZB) le paie cher.
+La dépendance envers [Pékin](CHN) inquiète [Vientiane](LAO).
+Ils ont quitté [Kaboul](kaboul), que les talibans encerclaient.
+La rue de [Lisbonne](lisbonne) est fermée.
+[Kinshasa](COD) accuse [Kigali](RWA), [Kampala](UGA) et [Bujumbura](BDI) d'armer les rebelles.
+Après l'incendie de [Lisbonne](lisbonne), [Madrid](ESP), que l'on avait prévenue, envoya des secours.
 """.strip().split("\n")
 
 
