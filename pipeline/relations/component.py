@@ -16,6 +16,7 @@ from pipeline.relations.functions import Functions
 from pipeline.relations.match import Match, Matcher, ordered
 from pipeline.relations.measure import Measures
 from pipeline.relations.nested import RULE, organs
+from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler, Phrases
 from pipeline.tree import Mention, Tree, Word
 from pipeline.vocabulary import PREDICATES
@@ -56,7 +57,7 @@ class Relations:
         functions = Functions(tree, phrases, antecedent, topic)
         measures = Measures(tree, functions.clauses)
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for match in Matcher(tree, functions).matches():
+        for match in Matcher(tree, functions, Notes(tree, functions, salience.headings)).matches():
             relation = from_match(match, measures)
             kept = found.setdefault(_key(relation), relation)
             if relation["rule"] not in kept["rules"]:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
+from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler
 from pipeline.relations.word_order import opening_participle
 from pipeline.tree import Tree, Word
@@ -185,8 +186,8 @@ class Head(NamedTuple):
 class Matcher:
     """Matches the frames on one document."""
 
-    def __init__(self, doc: Tree, functions: Functions):
-        self.doc, self.functions = doc, functions
+    def __init__(self, doc: Tree, functions: Functions, notes: Notes | None = None):
+        self.doc, self.functions, self.notes = doc, functions, notes
         self._windows: dict[int, set[str]] = {}
         self._asked: dict[tuple[Any, ...], list[Word]] = {}
         self.book = frame_book()
@@ -237,7 +238,7 @@ class Matcher:
         if not heads or not self._context_fits(rule, trigger):
             return
         objects = self._argument(rule, rule.object, "object", heads)
-        if not objects and not rule.reciprocal:
+        if not objects and not rule.reciprocal and not self._in_note(trigger):
             return
         with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
             subjects = self._subjects(rule, heads, objects)
@@ -245,6 +246,8 @@ class Matcher:
             with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
                 types = rule.types(rule.subject[0], "subject")
                 subjects = self.functions.implied(trigger, types)
+        if self.notes is not None and not (subjects and objects):
+            subjects, objects = self.notes.complete(rule, trigger, subjects, objects)
         if rule.reciprocal:
             yield from self._reciprocal(rule, trigger, subjects, objects)
             return
@@ -262,6 +265,9 @@ class Matcher:
                 return found
             specs = specs[1:]
         return []
+
+    def _in_note(self, trigger: Word) -> bool:
+        return self.notes is not None and bool(self.notes.note(trigger.sent).layers)
 
     def _heads(self, rule: FrameRule, trigger: Word, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""

@@ -13,7 +13,7 @@ class VerbFunctions(FunctionsBase):
 
     def is_passive(self, verb: Word) -> bool:
         """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
-        if self._rests(verb):
+        if self.rests(verb):
             return False
         if any(child.dep_ == "aux:pass" for child in verb.children):
             return True
@@ -23,9 +23,17 @@ class VerbFunctions(FunctionsBase):
             return True
         if opening_participle(verb) and not verb.plain.endswith("ant"):
             return True
+        if self._bare_root(verb):
+            return True
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
 
-    def _rests(self, verb: Word) -> bool:
+    def _bare_root(self, verb: Word) -> bool:
+        """Tell whether the verb is a participle that heads its sentence alone, as in a note: `Reconnue par X en 1992.`"""
+        if verb.dep_ != "ROOT" or verb.pos_ != "VERB" or "Fin" in verb.morph.get("VerbForm") or not self.is_past_participle(verb):
+            return False
+        return not any(child.dep_.startswith(("aux", "nsubj", "obj")) for child in verb.children)
+
+    def rests(self, verb: Word) -> bool:
         """Tell whether the verb's participle says what its noun did (`sorti de`), not what was done to it."""
         word = verb.plain
         return str(verb.lemma_) in RESTING or any(word.startswith(stem) for stem in RESTING_STEMS if len(word) <= len(stem) + 2)
