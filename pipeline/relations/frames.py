@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
+    "beside", "caption", "governed", "adverbial",
 ]  # fmt: skip
 
 
@@ -65,6 +66,11 @@ class FrameRule(Rule):
     excludes: list[str] = []
     modality: Literal["", "planned", "possible"] = ""
     negated: bool = False
+
+    @cached_property
+    def speaks_of_itself(self) -> bool:
+        """Whether an argument is the trigger's own mention (`les deux voisins`, `son allié`)."""
+        return any(spec.function == "self" for spec in (*self.subject, *self.object))
 
     @field_validator("subject", "object", mode="before")
     @classmethod

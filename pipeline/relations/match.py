@@ -12,6 +12,7 @@ from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, fra
 from pipeline.relations.functions import Functions
 from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler
+from pipeline.relations.surface import compound, definite, late_objects
 from pipeline.relations.word_order import opening_participle
 from pipeline.tree import Tree, Word
 from pipeline.vocabulary import PREDICATES
@@ -202,15 +203,21 @@ class Matcher:
     def matches(self) -> Iterator[Match]:
         """Yield every match of the document, trigger by trigger."""
         for token in self.doc:
-            kinds = _KINDS.get(token.pos_)
+            whole = compound(token)
+            kinds = _KINDS.get(token.pos_) or (("nouns",) if whole else None)
             spoken = token.pos_ == "NOUN" and any(child.dep_.startswith("aux") for child in token.children)
             if (spoken or opening_participle(token)) and "verbs" not in (kinds or ()):
                 kinds = ("verbs", *(kinds or ()))
-            if kinds is None or (token.i in self.inside and not self._misnamed(token)):
+            nominal = token.i in self.inside and self.inside[token.i].data.get("form") == "nominal"
+            if kinds is None or (token.i in self.inside and not nominal and not self._misnamed(token)):
                 continue
             words = lemmas(token)
+            if whole:
+                words |= {whole, whole.removesuffix("s")}
             for kind in kinds:
                 for rule in self.book.triggered(kind, self._candidates(token, kind, words)):
+                    if nominal and not rule.speaks_of_itself:
+                        continue
                     yield from self._match(rule, token, kind)
 
     def _misnamed(self, token: Word) -> bool:
@@ -251,9 +258,11 @@ class Matcher:
         if rule.reciprocal:
             yield from self._reciprocal(rule, trigger, subjects, objects)
             return
+        parties = {entity for filler in objects for entity in filler.entities} if rule.predicate == "mediates" else set()
         for subject in subjects:
-            for target in objects:
-                yield from self._pair(rule, trigger, subject, target)
+            if parties.isdisjoint(subject.entities):
+                for target in objects:
+                    yield from self._pair(rule, trigger, subject, target)
 
     def _subjects(self, rule: FrameRule, heads: list[Head], objects: list[Filler]) -> list[Filler]:
         """Return the subject's fillers; one that the object is already counts only where the frame pairs its own members."""
@@ -287,7 +296,7 @@ class Matcher:
             candidates = self.functions.object(trigger) + [
                 child
                 for child in trigger.children
-                if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod")
+                if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod", "dep", "ccomp")
                 and child.pos_ in ("NOUN", "PROPN")
                 and not self.functions.phrases.preposition(child)
             ]
@@ -303,7 +312,8 @@ class Matcher:
             for noun in chain:
                 if self._names(noun) & set(rule.through):
                     return [Head(trigger, True), Head(noun, False)]
-        return []
+        late = next((noun for noun in late_objects(trigger) if self._names(noun) & set(rule.through)), None) if not rule.through_prep else None
+        return [Head(trigger, True), Head(late, False)] if late is not None else []
 
     def _infinitive(self, rule: FrameRule, trigger: Word) -> Word | None:
         """Return the infinitive among the frame's that the trigger governs, no finite verb standing between."""
@@ -392,7 +402,10 @@ class Matcher:
         if spec.function in ("complement", "relative"):
             found = functions.complements(token, spec.prep) if spec.function == "complement" else []
             return found or functions.relative(token, spec.prep)
-        if spec.function in ("demonym", "self"):
+        if spec.function == "self":
+            known = token.i in self.inside or token.i in functions.phrases.direct
+            return [token] if known and definite(self.inside.get(token.i)) else []
+        if spec.function == "demonym":
             return [token]
         return list(self._BY_FUNCTION[spec.function](functions, token))
 
@@ -404,6 +417,10 @@ class Matcher:
         "possessor": Functions.possessor,
         "between": Functions.between,
         "parties": Functions.parties,
+        "adverbial": Functions.adverbial_subject,
+        "governed": Functions.governed,
+        "caption": Functions.caption,
+        "beside": Functions.beside,
         "clause": Functions.clause,
         "listed": Functions.listed,
         "possessive": Functions.possessive,

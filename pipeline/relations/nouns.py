@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.relations.complements import ComplementFunctions
-from pipeline.relations.surface import hyphenated, party
+from pipeline.relations.surface import announced, beside, caption, hyphenated, next_name, opening, party
 from pipeline.relations.word_order import after_comma, cleft_verb, heading
 from pipeline.relations.words import COPULAR, COPULAR_REFLEXIVE, GENERIC, POSSESSIVES, control
 from pipeline.tree import Word
@@ -46,7 +46,16 @@ class NounFunctions(ComplementFunctions):
     def heading(self, noun: Word, prepositions: Iterable[str] = ()) -> list[Word]:
         """Return the names that head the sentence before a colon, those with one of the prepositions if any is given."""
         wanted = set(prepositions) or {""}
-        return [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
+        found = [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
+        return found or ([] if prepositions else opening(noun, self.phrases))
+
+    def governed(self, preposition: Word) -> list[Word]:
+        """Return the name right after a preposition."""
+        return next_name(preposition, self.phrases)
+
+    def caption(self, preposition: Word) -> list[Word]:
+        """Return the person whom a title or a caption without a verb says to be somewhere: `X, président de Y, à Z`."""
+        return caption(preposition, self.phrases)
 
     def complements_of_noun(self, noun: Word, prepositions: Iterable[str]) -> list[Word]:
         """Return the phrases that depend on the noun itself, none of its verb's."""
@@ -131,8 +140,12 @@ class NounFunctions(ComplementFunctions):
     def parties(self, noun: Word) -> list[Word]:
         """Return the two or more names whose affair the noun's verb tells: `Sous l'égide de X, Y et Z ont signé`."""
         verb = self._verb_above(noun)
-        subjects = self.surface_subject(verb) if verb is not None else []
-        for subject in subjects:
+        subjects = self.surface_subject(verb) or self.agent(verb) if verb is not None else []
+        if verb is not None and len(subjects) == 1 and len(self._coordinated(subjects[0])) == 1:
+            other = [token for token in self.complements(verb, ("avec",)) if token.i != noun.i]
+            if other and subjects[0].i in self.phrases.direct:
+                return [*subjects, *other]
+        for subject in (*subjects, *(self.agent(verb) if verb is not None else [])):
             names = self.complements_of_noun(subject, ("entre", "de")) if self._is_common_noun(subject) else [subject]
             for name in names:
                 if name.i != noun.i and len(self._coordinated(name)) > 1:
@@ -150,8 +163,14 @@ class NounFunctions(ComplementFunctions):
     def listed(self, noun: Word) -> list[Word]:
         """Return the names a noun introduces (`trois alliés : X, Y et Z`)."""
         target = self._list_target(noun)
+        if target is None and noun.dep_.startswith("nsubj") and any(child.dep_ == "cop" for child in noun.head.children):
+            target = noun.head if noun.head.i in self.phrases.direct else None
         return [target] if target is not None else []
+
+    def beside(self, word: Word) -> list[Word]:
+        """Return the name that a word touches: before an adjective (`le Niger voisin`), after a noun (`son allié la Syrie`)."""
+        return beside(word, self.phrases)
 
     def possessive(self, noun: Word) -> list[Word]:
         """Return what a possessive on the noun stands for."""
-        return self._possessed_by(noun)
+        return announced(noun, self.phrases) or self._possessed_by(noun)

@@ -119,7 +119,8 @@ def _mistaken_verb(sent: Sentence, names: dict[int, Mention]) -> tuple[Mention, 
     if any(token.pos_ in _FINITE and _is_finite(token) and token.dep_ in ("ROOT", "cop", "aux:tense", "aux:pass") for token in sent):
         return None
     for token in sent:
-        span = names.get(token.i)
+        negated = token.i > sent.start and sent.doc[token.i - 1].plain in ("ne", "n'")
+        span = names.get(token.i - 1 if negated else token.i)
         if span is None or span.data.get("form") == "demonym" or span.start < sent.start:
             continue
         if token.plain in finite_forms() and _is_subject(span, sent) and _continues(token, sent):
@@ -185,7 +186,7 @@ def _is_subject(span: Mention, sent: Sentence) -> bool:
 
 def _continues(token: Word, sent: Sentence) -> bool:
     """Tell whether an object or a complement follows, as it does a verb."""
-    return token.i + 1 < sent.end and sent.doc[token.i + 1].pos_ in ("DET", "ADP", "PRON", "ADV")
+    return token.i + 1 < sent.end and sent.doc[token.i + 1].pos_ in ("DET", "ADP", "PRON", "ADV", "SCONJ")
 
 
 def _as_verb(sent: Sentence, name: Mention, verb: Word) -> dict[int, tuple[int, str, str, str]]:

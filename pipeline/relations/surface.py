@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.relations.phrases import HYPHENS, Phrases
-from pipeline.tree import Word
+from pipeline.tree import Mention, Word
 
 _LOOSE = frozenset({"avec", "entre"})
 _AGENT = frozenset({"par"})
+_ARTICLES = frozenset({"un", "une", "des", "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses", "plusieurs"})
 _BREAKS = frozenset({";", ":", "qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "car", "mais", "puis", "lorsque"})
 _REACH = 16
 _CONJUNCTIONS = ("VERB", "AUX")
@@ -29,6 +30,10 @@ def with_preposition(head: Word, names: Iterable[Word], prepositions: set[str], 
     wanted = prepositions & (_LOOSE | _AGENT if head.pos_ == "VERB" else _LOOSE)
     if not wanted:
         return []
+    names = list(names)
+    fronted = _fronted(head, names, phrases) if "entre" in wanted or "avec" in wanted else []
+    if fronted and phrases.preposition(fronted[0]) in wanted:
+        return fronted
     for name in names:
         if name.i <= head.i or phrases.preposition(name) not in wanted:
             continue
@@ -89,3 +94,125 @@ def hyphenated(head: Word, phrases: Phrases) -> list[Word]:
         if word.pos_ not in ("ADJ", "ADP", "NOUN", "SPACE") and word.text not in HYPHENS:
             return []
     return []
+
+
+def beside(word: Word, phrases: Phrases) -> list[Word]:
+    """Return the name right before an adjective, or the bare name right after a noun with a possessive."""
+    before = phrases.owner_of.get(word.i - 1)
+    if before is not None and before.sent is word.sent and before.data.get("form") != "demonym" and word.pos_ in ("ADJ", "NOUN"):
+        return [before.root]
+    index = word.i + 1
+    while index < word.sent.end and word.doc[index].plain in ("le", "la", "l'", "les"):
+        index += 1
+    after = phrases.owner_of.get(index) if index < word.sent.end else None
+    if after is not None and after.start == index and after.data.get("form") != "demonym" and not phrases.preposition(after.root):
+        return [after.root]
+    return []
+
+
+def _fronted(head: Word, names: list[Word], phrases: Phrases) -> list[Word]:
+    """Return the name of a phrase that a comma parts from the head's own: `Entre X et Y, la frontière est close`."""
+    index = head.i - 1
+    while index > head.sent.start and head.doc[index].pos_ in ("DET", "ADJ", "NUM"):
+        index -= 1
+    if head.doc[index].text != "," or index <= head.sent.start:
+        return []
+    for name in names:
+        if name.i < index and phrases.preposition(name) in _LOOSE:
+            start = phrases.start_of_phrase(name) - 1
+            opens = start <= head.sent.start or head.doc[start - 1].text in (";", ":", ",", "–", "—") or head.doc[start - 1].pos_ in ("SPACE", "CCONJ")
+            last = max(phrases.groups.get(phrases.owner_of[name.i].start, [name.i])) if name.i in phrases.owner_of else name.i
+            end = phrases.owner_of[last].end if last in phrases.owner_of else last + 1
+            if opens and end == index:
+                return [name]
+    return []
+
+
+def announced(noun: Word, phrases: Phrases) -> list[Word]:
+    """Return the subject that a fronted phrase with a possessive announces: `Avec X et Y, ses partenaires, Z réclame`."""
+    own = [child for child in noun.children if child.plain in ("son", "sa", "ses", "leur", "leurs")]
+    first = next((word for word in noun.sent if not word.is_space), noun)
+    if not own or first.pos_ != "ADP" or first.i >= noun.i:
+        return []
+    if any(finite(word) for word in noun.doc[noun.sent.start : noun.i]):
+        return []
+    return _subject_after(noun, phrases)
+
+
+def definite(span: Mention | None) -> bool:
+    """Tell whether a plural nominal takes up states already named (`les deux alliés`), rather than naming them after (`trois alliés : …`)."""
+    if span is None or not span.data.get("members"):
+        return True
+    words = [word.plain for word in span.doc[max(span.start - 2, 0) : span.end]]
+    return bool({"les", "des", "aux", "ces", "nos", "leurs", "ses"} & set(words))
+
+
+def compound(word: Word) -> str:
+    """Return the compound whose last word this is, with hyphens (`tête-à-tête`, `cessez-le-feu`, `face à face`), else ''."""
+    doc, index = word.doc, word.i
+    if index < 2:
+        return ""
+    if doc[index - 1].text not in HYPHENS:
+        twice = doc[index - 1].plain == "à" and doc[index - 2].plain == word.plain
+        return f"{word.plain}-à-{word.plain}" if twice else ""
+    parts = [word.plain]
+    while index >= 2 and doc[index - 1].text in HYPHENS and doc[index - 2].text.isalpha() and len(parts) < 4:
+        if doc[index - 1].idx != doc[index - 2].idx + len(doc[index - 2].text) or doc[index].idx != doc[index - 1].idx + 1:
+            break
+        parts.insert(0, doc[index - 2].plain)
+        index -= 2
+    return "-".join(parts) if len(parts) > 1 else ""
+
+
+def opening(head: Word, phrases: Phrases) -> list[Word]:
+    """Return the two or more names that open a sentence without a personal verb: `X et Y, tête-à-tête à Z`."""
+    found = _opening(head, phrases)
+    if not found or found[0].i not in phrases.owner_of or phrases.owner_of[found[0].i].start not in phrases.groups:
+        return []
+    return found if not any(finite(word) for word in head.sent) else []
+
+
+def caption(preposition: Word, phrases: Phrases) -> list[Word]:
+    """Return the person who opens a title or a caption, where only an apposition parts the name from the preposition."""
+    sent, doc = preposition.sent, preposition.doc
+    if preposition.i - sent.start > 24 or preposition.i == sent.start:
+        return []
+    last = doc[preposition.i - 1]
+    for index in range(sent.start, preposition.i):
+        span = phrases.owner_of.get(index)
+        if span is None or span.label_ != "person":
+            continue
+        before = doc[sent.start : span.start]
+        if any(word.pos_ in ("ADP", "VERB", "AUX", "CCONJ") or word.text in ",:;" for word in before):
+            return []
+        end = next((word.i for word in doc[preposition.i : sent.end] if word.text in (":", ";")), sent.end)
+        if any(word.pos_ in ("VERB", "AUX") for word in doc[span.end : end]):
+            return []
+        return [span.root] if last.i == span.end - 1 or (last.text == "," and doc[span.end].text == ",") else []
+    return []
+
+
+def next_name(preposition: Word, phrases: Phrases) -> list[Word]:
+    """Return the name that follows the preposition, its article apart."""
+    index = preposition.i + 1
+    while index < preposition.sent.end and preposition.doc[index].plain in ("le", "la", "l'", "les"):
+        index += 1
+    span = phrases.owner_of.get(index) if index < preposition.sent.end else None
+    span = span or phrases.owner_of.get(preposition.i + 1)
+    return [span.root] if span is not None else []
+
+
+def late_objects(verb: Word) -> list[Word]:
+    """Return the nouns with an article that follow a verb past its complement: `a signé avec X un accord`, `signe en juin un pacte`."""
+    found: list[Word] = []
+    for word in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]:
+        if word.plain in _BREAKS or finite(word):
+            break
+        if word.pos_ != "NOUN":
+            continue
+        index = word.i - 1
+        while index > verb.i and word.doc[index].pos_ in ("ADJ", "NUM"):
+            index -= 1
+        if index > verb.i and word.doc[index].plain in _ARTICLES:
+            found.append(word)
+    return found

@@ -60,6 +60,7 @@ class VerbFunctions(FunctionsBase):
             return [verb.head]
         if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl" and any(child.plain in ("que", "qu'") for child in verb.children):
             return [verb.head.head]
+        found = [child for child in found if not self._oblique(child, verb)]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
         if not found:
             found = self._object_clitic(verb) or self._stray_objects(verb)
@@ -74,6 +75,13 @@ class VerbFunctions(FunctionsBase):
             for child in verb.children
             if child.i < verb.i and child.plain in OBJECT_CLITICS and child.pos_ == "PRON" and child.dep_ in ("obj", "iobj", "expl:comp")
         ]
+
+    def _oblique(self, child: Word, verb: Word) -> bool:
+        """Tell whether a name labelled object has a preposition right after the verb: `a reçu de X un mandat`."""
+        first = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+        if child.i not in self.phrases.direct or first.pos_ != "ADP" and first.plain not in ("du", "des", "d'"):
+            return False
+        return self.phrases.start_of_phrase(child) in (first.i, first.i + 1) and self.phrases.preposition(child) in ("de", "en", "avec")
 
     def agent(self, verb: Word) -> list[Word]:
         """Return the agents of a passive verb or of a noun: `par X`."""

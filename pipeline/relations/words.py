@@ -50,7 +50,7 @@ COPULAR_REFLEXIVE = frozenset(
         "imposer", "ériger", "constituer", "définir", "revendiquer", "vanter", "prétendre", "positionner", "proclamer",
     }
 )  # fmt: skip
-INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—"})
+INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—", "lesquels", "lesquelles"})
 GENERIC = frozenset(
     {
         "pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société",
