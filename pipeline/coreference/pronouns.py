@@ -13,7 +13,7 @@ from pipeline.tree import Mention, Sentence, Tree, Word
 
 _SINGULAR = {
     "il": "m", "lui": "", "celui": "m", "dernier": "m", "elle": "f", "celle": "f", "dernière": "f",
-    "y": "", "le": "", "la": "f", "l'": "",
+    "y": "", "en": "", "le": "", "la": "f", "l'": "",
 }  # fmt: skip
 _PLURAL = {
     "ils": "m", "elles": "f", "eux": "m", "ceux": "m", "celles": "f", "leur": "", "leurs": "", "les": "",

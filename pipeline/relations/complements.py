@@ -79,7 +79,8 @@ class ComplementFunctions(VerbFunctions):
 
     def _clitics(self, head: Word) -> Iterator[Word]:
         """Yield the clitic pronouns (`en`, `y`, `lui`, `leur`) of the head, or of the verb it is the object of."""
-        verb = head if head.pos_ in ("VERB", "AUX") else self._governor(head)
+        said = head.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in head.children)
+        verb = head if said else self._governor(head)
         if verb is None:
             return
         for child in verb.children:

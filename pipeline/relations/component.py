@@ -59,13 +59,17 @@ class Relations:
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
         for match in Matcher(tree, functions, Notes(tree, functions, salience.headings)).matches():
             relation = from_match(match, measures)
+            if match.rule.denied:
+                if not relation["negated"]:
+                    continue
+                relation["negated"] = False
             kept = found.setdefault(_key(relation), relation)
             if relation["rule"] not in kept["rules"]:
                 kept["rules"].append(relation["rule"])
         for organ, owner, predicate in organs(tree):
             relation = from_name(organ, owner, predicate)
             found.setdefault(_key(relation), relation)
-        doc._.relations = list(found.values())
+        doc._.relations = [relation for relation in found.values() if not _only_wished(relation, found)]
         return doc
 
 
@@ -122,6 +126,14 @@ def _key(relation: dict[str, Any]) -> tuple[Any, ...]:
     if PREDICATES[relation["predicate"]].symmetric:
         pair.sort(key=str)
     return (relation["predicate"], *pair, *relation["sentence"])
+
+
+def _only_wished(relation: dict[str, Any], found: dict[tuple[Any, ...], dict[str, Any]]) -> bool:
+    """Tell whether the membership is only what a candidate wants (`souhaite rejoindre X`): then it is no membership."""
+    if relation["predicate"] != "member_of" or relation["modality"] == "asserted":
+        return False
+    wish = found.get(("candidate_for", *_key(relation)[1:]))
+    return wish is not None and wish["trigger"][0] <= relation["trigger"][0]
 
 
 def _id(span: Mention) -> str:

@@ -18,7 +18,7 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
-    "beside", "caption", "governed", "adverbial",
+    "beside", "caption", "governed", "adverbial", "line", "after",
 ]  # fmt: skip
 
 
@@ -46,8 +46,10 @@ class FrameRule(Rule):
     `infinitive`: lemmas one of which must be an infinitive the trigger governs (`vouloir` with `adhérer`).
     `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
     `implied`: a subject the sentence leaves out is what the text is about (`Les relations avec Cuba se sont rompues`).
+    `companions`: those who do it `avec` or `aux côtés de` the subject are subjects too.
     `requires`: words (lemmas) one of which must stand in the trigger's clause; `excludes`: none of them may.
     `modality`, `negated`: what the frame says by itself (`candidat à`: planned).
+    `denied`: only where the sentence denies the words, which then says the relation (`n'est plus membre`: leaves).
     Each of `subject` and `object` is a list of places, tried in turn until one gives an argument.
     """
 
@@ -62,10 +64,12 @@ class FrameRule(Rule):
     object: list[ArgumentSpec] = Field(min_length=1)
     reciprocal: bool = False
     implied: bool = False
+    companions: bool = False
     requires: list[str] = []
     excludes: list[str] = []
     modality: Literal["", "planned", "possible"] = ""
     negated: bool = False
+    denied: bool = False
 
     @cached_property
     def speaks_of_itself(self) -> bool:

@@ -7,13 +7,13 @@ object, what stands in its complement with such a preposition.
 
 from __future__ import annotations
 
+from pipeline.relations.lines import LineFunctions
 from pipeline.relations.phrases import Filler, representatives
-from pipeline.relations.titles import TitleFunctions
 from pipeline.relations.words import CLITICS, GENERIC, INTRODUCERS, OBJECT_CLITICS, POSSESSIVES
 from pipeline.tree import Word
 
 
-class Functions(TitleFunctions):
+class Functions(LineFunctions):
     """Grammatical functions over one document.
 
     Every method returns tokens, the heads of phrases; `fill` gives the mentions a token stands for,
@@ -36,7 +36,7 @@ class Functions(TitleFunctions):
         if token.i in self.phrases.direct:
             return []
         if (token.pos_ in ("PRON", "DET") or token.plain in CLITICS) and self.antecedent is not None:
-            if (token.plain in ("lui", "leur", "y") or token.plain in OBJECT_CLITICS) and not self.excluded and token.head.pos_ == "VERB":
+            if token.plain in {*CLITICS, *OBJECT_CLITICS} and not self.excluded and token.head.pos_ == "VERB":
                 return self._fill_clitic(token, types)
             if token.plain in ("ils", "elles"):
                 return self._fill_plural(token, types)

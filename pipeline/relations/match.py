@@ -255,6 +255,8 @@ class Matcher:
                 subjects = self.functions.implied(trigger, types)
         if self.notes is not None and not (subjects and objects):
             subjects, objects = self.notes.complete(rule, trigger, subjects, objects)
+        if rule.companions and subjects:
+            subjects = subjects + self._companions(heads, subjects + objects)
         if rule.reciprocal:
             yield from self._reciprocal(rule, trigger, subjects, objects)
             return
@@ -277,6 +279,12 @@ class Matcher:
 
     def _in_note(self, trigger: Word) -> bool:
         return self.notes is not None and bool(self.notes.note(trigger.sent).layers)
+
+    def _companions(self, heads: list[Head], known: list[Filler]) -> list[Filler]:
+        """Return those who do it with the subject: `aux côtés du Bénin`, `avec le Chili, il a fondé`."""
+        taken = {entity for filler in known for entity in filler.entities}
+        found = [filler for token in self.functions.companions(heads[0].token) for filler in self.functions.fill(token, ("country",))]
+        return [filler for filler in found if not set(filler.entities) & taken]
 
     def _heads(self, rule: FrameRule, trigger: Word, kind: str) -> list[Head]:
         """Return the words whose functions count: the trigger, and the noun it goes through."""
@@ -368,6 +376,8 @@ class Matcher:
             return self._dates(head.token)
         if spec.function == "topic":
             return self.functions.implied(head.token, types)
+        if spec.function == "line":
+            return self.functions.line(head.token, types)
         if spec.function == "bearer":
             return self.functions.bearer(head.token)
         if spec.function == "office":
@@ -422,6 +432,7 @@ class Matcher:
         "caption": Functions.caption,
         "beside": Functions.beside,
         "clause": Functions.clause,
+        "after": Functions.after,
         "listed": Functions.listed,
         "possessive": Functions.possessive,
     }

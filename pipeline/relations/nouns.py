@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.relations.companions import companions
 from pipeline.relations.complements import ComplementFunctions
 from pipeline.relations.surface import announced, beside, caption, hyphenated, next_name, opening, party
 from pipeline.relations.word_order import after_comma, cleft_verb, heading
@@ -159,6 +160,10 @@ class NounFunctions(ComplementFunctions):
     def clause(self, head: Word) -> list[Word]:
         """Return who else the head's affair is about: the subject of a verb above it, or what opens its sentence."""
         return party(head, self.surface_subject, self.phrases)
+
+    def companions(self, head: Word) -> list[Word]:
+        """Return those named as doing it with the head's subject."""
+        return companions(head, self._phrase_heads(head.sent), self.phrases)
 
     def listed(self, noun: Word) -> list[Word]:
         """Return the names a noun introduces (`trois alliés : X, Y et Z`)."""

@@ -32,8 +32,12 @@ def mended_relatives(sent: Sentence, names: dict[int, Mention]) -> dict[int, Cha
         if subjects[0].head.i != verb.i or not subjects[0].dep_.startswith("nsubj"):
             changes[subjects[0].i] = _to(subjects[0], verb.i, "nsubj")
         changes.update({other.i: _to(other, subjects[0].i, "conj") for other in subjects[1:]})
-        if token.plain in _OBJECT and not (verb.dep_.startswith("acl") and verb.head.i < token.i) and not _is_cleft(sent, token):
+        if token.plain not in _OBJECT or _is_cleft(sent, token):
+            continue
+        if not (verb.dep_.startswith("acl") and verb.head.i < token.i):
             changes.update(_as_relative(token, antecedent, verb))
+        elif token.dep_ != "obj" or token.head.i != verb.i:
+            changes[token.i] = (verb.i, "obj", "PRON", token.lemma_)
     return changes
 
 

@@ -138,6 +138,8 @@ def _leading_names(sent: Sentence, names: dict[int, Mention]) -> tuple[list[Word
         if span is not None:
             found.append(span.root)
             index = span.end
+        elif token.plain == "que" and sent.doc[index - 1].plain != "ainsi":
+            break
         elif token.is_space or token.pos_ == "DET" or token.plain in _LIST_WORDS or (found and token.plain in _ECHOES):
             index += 1
         else:

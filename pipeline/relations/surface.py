@@ -15,7 +15,7 @@ from pipeline.tree import Mention, Word
 _LOOSE = frozenset({"avec", "entre"})
 _AGENT = frozenset({"par"})
 _ARTICLES = frozenset({"un", "une", "des", "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses", "plusieurs"})
-_BREAKS = frozenset({";", ":", "qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "car", "mais", "puis", "lorsque"})
+BREAKS = frozenset({";", ":", "qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "car", "mais", "puis", "lorsque"})
 _REACH = 16
 _CONJUNCTIONS = ("VERB", "AUX")
 
@@ -38,7 +38,7 @@ def with_preposition(head: Word, names: Iterable[Word], prepositions: set[str], 
         if name.i <= head.i or phrases.preposition(name) not in wanted:
             continue
         start = phrases.start_of_phrase(name)
-        if start - head.i > _REACH or any(word.plain in _BREAKS or finite(word) for word in head.doc[head.i + 1 : start]):
+        if start - head.i > _REACH or any(word.plain in BREAKS or finite(word) for word in head.doc[head.i + 1 : start]):
             return []
         return [name]
     return []
@@ -206,7 +206,7 @@ def late_objects(verb: Word) -> list[Word]:
     """Return the nouns with an article that follow a verb past its complement: `a signé avec X un accord`, `signe en juin un pacte`."""
     found: list[Word] = []
     for word in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]:
-        if word.plain in _BREAKS or finite(word):
+        if word.plain in BREAKS or finite(word):
             break
         if word.pos_ != "NOUN":
             continue

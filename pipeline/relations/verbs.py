@@ -19,6 +19,8 @@ class VerbFunctions(FunctionsBase):
             return True
         if any(child.plain in ("se", "s'") for child in verb.children):
             return False
+        if verb.pos_ == "VERB" and any(child.dep_ == "cop" for child in verb.children) and self.is_past_participle(verb):
+            return True
         if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
             return True
         if opening_participle(verb) and not verb.plain.endswith("ant"):
