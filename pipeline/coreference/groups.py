@@ -48,15 +48,16 @@ class Group(NamedTuple):
 
 
 def best_group(
-    salience: Salience, token: Word, number: int | None, excluded: frozenset[str]
+    salience: Salience, token: Word, number: int | None, excluded: frozenset[str], without: frozenset[str] = frozenset()
 ) -> Group | None:
     """Return the group that a plural at `token` most likely stands for, of `number` states if given, or None.
 
-    `excluded`: states that stand in the plural's own clause as arguments, hence not in it.
+    `excluded`: states that stand in the plural's own clause as arguments, hence not in it. `without`: the state whose
+    `deux voisins` they are, which may stand in a list with them.
     """
     best: dict[tuple[str, ...], Group] = {}
-    for found in _candidates(salience, token, number):
-        if excluded & set(found.members):
+    for found in _candidates(salience, token, number, without):
+        if (excluded | without) & set(found.members):
             continue
         scored = found._replace(score=found.score + _background(salience, token, found.members))
         if found.members not in best or best[found.members].score < scored.score:
@@ -74,19 +75,20 @@ def _background(salience: Salience, token: Word, members: tuple[str, ...]) -> fl
     return score
 
 
-def _candidates(salience: Salience, token: Word, number: int | None) -> Iterator[Group]:
+def _candidates(salience: Salience, token: Word, number: int | None, without: frozenset[str]) -> Iterator[Group]:
     here = salience.sentence_of[token.i]
     gathered: dict[str, None] = {}
     for distance in range(min(here, _BACK if number else 2) + 1):
         spans = _states(salience, here - distance, token)
         decay = 0.8**distance
-        for members, weight, why in _together(spans):
+        for together, weight, why in _together(spans):
+            members = tuple(member for member in together if member not in without)
             if len(members) == (number or max(len(members), 2)):
                 whole = 0.3 if number is None and why == "phrase" else 0.0
                 yield Group(members, (weight + whole) * decay, why)
         if here - distance in salience.headings.numbers:
             continue
-        gathered |= dict.fromkeys(entity for span in spans for entity in span.keys)
+        gathered |= dict.fromkeys(entity for span in spans for entity in span.keys if entity not in without)
         if distance <= _NEAR and len(gathered) == number:
             yield Group(tuple(sorted(gathered)), 0.7 * decay, "phrases voisines")
         if number in (2, None) and distance <= _NEAR and spans:

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.coreference.bodies import organization_of
 from pipeline.coreference.groups import best_group
 from pipeline.coreference.organs import settle_owners
+from pipeline.coreference.possessed import owner_of
 from pipeline.coreference.pronouns import Pronouns
 from pipeline.coreference.roles import arguments_beside, subjects_outside
 from pipeline.coreference.salience import ECHOES, Salience, Scored
@@ -61,7 +62,7 @@ class Nominals:
         if cover is not None and not self._replaceable(token, cover):
             return None
         span = None
-        if cover is None or cover.label_ != "organization":
+        if cover is None or cover.label_ != "organization" or token.plain in tables().plural:
             span = self._state(token) or self._states(token)
         if span is None and token.plain not in tables().namesakes:
             span = self._linked(
@@ -94,7 +95,8 @@ class Nominals:
             return False
         name = token.plain
         if cover.id_.startswith("model"):
-            return name in tables().classes or name in tables().singular or name in tables().namesakes
+            nouns = tables()
+            return name in nouns.classes or name in nouns.singular or name in nouns.plural or name in nouns.namesakes
         if cover.end != token.i + 1:
             return False
         if cover.label_ == "country":
@@ -123,7 +125,7 @@ class Nominals:
         """Return a plural nominal: `les deux pays`, `ces nations`, `leurs pays`, `les deux Corées`."""
         name = token.plain
         shape = shape_of(token)
-        if shape is None or shape.determiner not in PLURAL or shape.former:
+        if shape is None or shape.determiner not in PLURAL or (shape.former and name not in tables().relational_plural):
             return None
         if name in tables().namesakes:
             members = tables().namesakes[name]
@@ -132,7 +134,10 @@ class Nominals:
             return None
         spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())
         excluded = arguments_beside(token, spans) | subjects_outside(token, spans)
-        group = best_group(self.salience, token, shape.number, excluded)
+        owners = owner_of(token, self.salience)[:1] if shape.determiner == "ses" else []
+        without = frozenset(item.entity for item in owners)
+        number = 2 if token.text == "Parties" and shape.number is None else shape.number
+        group = best_group(self.salience, token, number, excluded - without, without)
         return (
             self._plural(token, sorted(group.members), f"{group.why}, {group.score:.2f}")
             if group is not None
@@ -144,7 +149,12 @@ class Nominals:
         if shape.quantified in ("tous", "toutes", "autres"):
             return shape.number is not None and shape.quantified != "autres"
         if shape.number is not None:
-            return not (shape.determiner in POSSESSIVE and token.plain != "pays")
+            mutual = shape.determiner == "ses" and token.plain in tables().relational_plural
+            return mutual or shape.determiner not in POSSESSIVE or token.plain == "pays"
+        if shape.determiner in ("ses", "nos"):
+            return False
+        if token.text == "Parties" and shape.determiner in ("les", "des", "aux"):
+            return shape.index == token.i - 1
         if token.plain not in tables().bare_plural:
             return False
         if shape.determiner in ("ces", "leurs"):

@@ -21,6 +21,7 @@ _PLURAL = {
 }  # fmt: skip
 _POSSESSIVE = frozenset({"son", "sa", "ses"})
 _NEAREST = frozenset({"dernier", "dernière", "celui", "celle"})
+_SUBORDINATE = frozenset({"que", "qu'", "dont", "où", "auquel", "laquelle", "lequel", "auxquels", "lesquels"})
 _IMPERSONAL = ("expl:subj", "expl")
 
 
@@ -80,8 +81,8 @@ class Pronouns:
         return []
 
     def _reporter(self, token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Mention]:
-        """Return the subject of the verb whose `que` clause the pronoun opens: `X a annoncé qu'il rompait`."""
-        if token.i < 3 or self.doc[token.i - 1].plain not in ("que", "qu'"):
+        """Return the subject of the verb whose `que` or relative clause the pronoun opens: `X a annoncé qu'il rompait`."""
+        if token.i < 3 or self.doc[token.i - 1].plain not in _SUBORDINATE:
             return []
         fits = partial(_fits, types=types, gender=_SINGULAR[token.plain])
         spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())

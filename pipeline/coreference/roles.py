@@ -15,12 +15,17 @@ _ARGUMENTS = ("nsubj", "obj", "iobj", "obl:arg", "obl:agent")
 
 
 def role_weight(span: Mention) -> float:
-    """Return the weight (0 to 1) of the mention's function; a coordinated name has that of the first of its list."""
+    """Return the weight (0 to 1) of the mention's function; a coordinated name has that of the first of its list.
+
+    `son pays` comes to mind less than the one whose country it is.
+    """
     root = _first_of_list(span.root)
     weight = _WEIGHTS["dislocated"] if _fronted(span) else _WEIGHTS.get(root.dep_, 0.4)
     if span.data.get("form") == "demonym":
         head = root.head
         return min(weight, 0.3) if not head.dep_.startswith("nsubj") else 0.5
+    if span.data.get("form") == "nominal" and span.start and span.doc[span.start - 1].plain in ("son", "sa", "leur"):
+        return min(weight, 0.25)
     if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
         return 0.6
     return weight
@@ -73,6 +78,13 @@ def arguments_beside(token: Word, spans: Iterable[Mention]) -> frozenset[str]:
         ):
             found.update(span.data.get("members") or [span.data.get("entity")])
     return frozenset(found)
+
+
+def pronouns_beside(token: Word, echoes: Iterable[tuple[int, Mention]]) -> frozenset[str]:
+    """Return the entities whose pronoun is the subject of the token's own verb: `la convention qu'elle signa avec le royaume`."""
+    verb = token.head
+    subjects = {child.i for child in verb.children if child.dep_.startswith("nsubj") and child.i != token.i}
+    return frozenset(entity for at, span in echoes if at in subjects for entity in span.keys)
 
 
 def subjects_outside(token: Word, spans: Iterable[Mention]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.coreference.headings import Headings
+from pipeline.coreference.homelands import homelands
 from pipeline.coreference.roles import role_weight
 from pipeline.tree import Mention, Tree, Word
 
@@ -44,9 +45,13 @@ class Salience:
         self.headings = Headings(doc)
         self.by_sentence: dict[int, list[Mention]] = {}
         self.echoes: dict[int, list[tuple[int, Mention]]] = {}
+        self.spots: dict[int, list[Mention]] = {}
         for span in doc.mentions:
+            if span.label_ == "place":
+                self.spots.setdefault(self.sentence_of[span.start], []).append(span)
             if span.label_ in _COUNTED:
                 self.by_sentence.setdefault(self.sentence_of[span.start], []).append(span)
+        self.homelands = homelands(doc.mentions)
         named = {
             (span.start, span.end, span.label_): span for spans in self.by_sentence.values() for span in spans
         }

@@ -9,8 +9,8 @@ from pipeline.tree import Tree, Word
 
 DEFINITE = frozenset({"le", "la", "l'", "du", "au"})
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
-POSSESSIVE = frozenset({"son", "sa", "leur", "leurs", "ses", "notre", "mon"})
-PLURAL = frozenset({"les", "des", "aux", "ces", "leurs"})
+POSSESSIVE = frozenset({"son", "sa", "leur", "leurs", "ses", "notre", "mon", "nos", "vos"})
+PLURAL = frozenset({"les", "des", "aux", "ces", "leurs", "ses", "nos"})
 _NUMBERS = {
     "deux": 2,
     "trois": 3,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.coreference.roles import agents_of, arguments_beside, subject_of
+from pipeline.coreference.evoked import lifted
+from pipeline.coreference.possessed import beside_neighbour, of_relative, possessed
+from pipeline.coreference.roles import agents_of, arguments_beside, pronouns_beside
 from pipeline.coreference.salience import Salience, Scored
 from pipeline.coreference.shape import (
     DEFINITE,
@@ -33,12 +35,20 @@ def state_of(token: Word, salience: Salience, demonym_after: Callable[[Word], st
     """
     name = token.plain
     shape = shape_of(token)
-    if name not in tables().singular or shape is None or shape.number is not None:
+    known = tables().singular | tables().relational
+    if _known_by(token):
+        known |= tables().described
+    if name not in known or shape is None or shape.number is not None:
         return []
     if shape.determiner in ("son", "sa", "leur"):
-        return _possessed(token, salience)
-    if shape.determiner not in _SINGULAR or name in ("voisin", "voisine") or _title(token, shape):
+        return possessed(token, salience)
+    if shape.determiner not in _SINGULAR or name in tables().relational or _title(token, shape):
         return []
+    told = of_relative(token, salience) if shape.index == token.i - 1 else None
+    if told is None:
+        told = beside_neighbour(token, salience)
+    if told is not None:
+        return told
     if shape.former and name not in tables().dated and not _known_by(token):
         return []
     if name == "colonie":
@@ -89,7 +99,7 @@ def _ranked(token: Word, salience: Salience) -> list[Scored]:
     allowed = known or allowed
     never = tables().never.get(name, frozenset())
     spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
-    beside = arguments_beside(token, spans)
+    beside = arguments_beside(token, spans) | pronouns_beside(token, salience.echoes.get(salience.sentence_of[token.i], ()))
     agents = agents_of(token, spans, tables().representatives | tables().titles)
 
     def fits(span: Mention) -> bool:
@@ -97,6 +107,7 @@ def _ranked(token: Word, salience: Salience) -> list[Scored]:
 
     reach = 30 if allowed else _REACH
     ranked = salience.before(token, fits, reach=reach, background=True)
+    ranked = lifted(token, ranked, salience)
     kept = [
         item
         for item in ranked
@@ -153,46 +164,4 @@ def _colony(
         [item for item in ranked if item.entity in colonies]
         if shape.former or shape.determiner in DEMONSTRATIVE
         else []
-    )
-
-
-def _possessed(token: Word, salience: Salience) -> list[Scored]:
-    """Return the state of the one whose `pays` it is, or the only other state in sight for `son voisin`."""
-    name = token.plain
-    if (
-        name not in ("pays", "voisin", "voisine")
-        or restricted(token)
-        or token.doc[min(token.i + 1, len(token.doc) - 1)].text == ","
-    ):
-        return []
-    owner = _owner(token, salience)
-    if name == "pays":
-        return owner[:1]
-    here = salience.sentence_of[token.i]
-    others = {
-        entity
-        for number in (here - 1, here)
-        for span in salience.by_sentence.get(number, ())
-        if span.start < token.i
-        for entity in span.keys
-        if span.label_ == "country"
-    }
-    others -= {item.entity for item in owner[:1]}
-    ranked = salience.before(
-        token, lambda span: span.label_ == "country" and not span.data.get("members"), reach=1
-    )
-    return [item for item in ranked if item.entity in others] if len(others) == 1 and owner else []
-
-
-def _owner(token: Word, salience: Salience) -> list[Scored]:
-    """Return the state of the clause's subject, its own or the one its title names, else the most salient ones."""
-    spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
-    subject = subject_of(token)
-    if subject is not None:
-        within = {item.i for item in subject.subtree if item.i < token.i}
-        for span in spans:
-            if span.label_ == "country" and (span.root.i in within or span.start <= subject.i < span.end):
-                return [Scored(entity, 1.0, span) for entity in span.keys]
-    return salience.before(
-        token, lambda span: span.label_ == "country" and not span.data.get("members"), background=True
     )

@@ -16,6 +16,9 @@ class Tables(NamedTuple):
     singular: frozenset[str]
     plural: frozenset[str]
     bare_plural: frozenset[str]
+    described: frozenset[str]
+    relational: frozenset[str]
+    relational_plural: frozenset[str]
     feminine: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -48,6 +51,9 @@ def tables() -> Tables:
         singular=frozenset(country["singular"]),
         plural=frozenset(country["plural"]),
         bare_plural=frozenset(country["bare_plural"]),
+        described=frozenset(country["described"]),
+        relational=frozenset(country["relational"]),
+        relational_plural=frozenset(country["relational_plural"]),
         feminine=frozenset(country["feminine"]),
         before=frozenset(adjectives["before"]),
         after=frozenset(adjectives["after"]),
@@ -66,6 +72,17 @@ def tables() -> Tables:
         short=frozenset(organization["short"]),
         representatives=frozenset(country["representatives"]),
     )
+
+
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """Return each state's neighbours, of rules/coreference/neighbours.toml."""
+    found: dict[str, set[str]] = {}
+    for state, others in read_toml(rules_root() / "coreference" / "neighbours.toml")["neighbours"].items():
+        for other in others:
+            found.setdefault(state, set()).add(other)
+            found.setdefault(other, set()).add(state)
+    return {state: frozenset(others) for state, others in found.items()}
 
 
 @cache
