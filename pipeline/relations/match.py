@@ -428,6 +428,7 @@ class Matcher:
         "between": Functions.between,
         "parties": Functions.parties,
         "adverbial": Functions.adverbial_subject,
+        "agent_above": Functions.agent_above,
         "governed": Functions.governed,
         "caption": Functions.caption,
         "beside": Functions.beside,

@@ -50,6 +50,11 @@ class NounFunctions(ComplementFunctions):
         found = [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
         return found or ([] if prepositions else opening(noun, self.phrases))
 
+    def agent_above(self, noun: Word) -> list[Word]:
+        """Return the agent of the passive verb whose subject the noun is: `le traité a été suspendu par X`."""
+        verb = noun.head
+        return self.agent(verb) if noun.dep_ == "nsubj:pass" and verb.pos_ == "VERB" else []
+
     def governed(self, preposition: Word) -> list[Word]:
         """Return the name right after a preposition."""
         return next_name(preposition, self.phrases)
@@ -159,7 +164,7 @@ class NounFunctions(ComplementFunctions):
 
     def clause(self, head: Word) -> list[Word]:
         """Return who else the head's affair is about: the subject of a verb above it, or what opens its sentence."""
-        return party(head, self.surface_subject, self.phrases)
+        return party(head, self.surface_subject, self.agent, self.phrases)
 
     def companions(self, head: Word) -> list[Word]:
         """Return those named as doing it with the head's subject."""

@@ -16,6 +16,12 @@ from pipeline.vocabulary import ENTITY_TYPES
 
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "de": "de", "au": "à", "aux": "à", "à": "à", "s'": "se"}
 HYPHENS = frozenset("-–—‑")
+_JOINING = frozenset(
+    {"ainsi que", ", ainsi que", "ainsi qu'", ", ainsi qu'", "comme", "/", ", puis", "puis", ", mais aussi", "mais aussi", ", tout comme", "tout comme",
+     ", de même que", "de même que", ", de même qu'", ", et", "et aussi", ", voire", "voire", "et surtout", ", et surtout", ", et enfin"}
+)  # fmt: skip
+_FOLLOWED = frozenset({"suivi", "suivie", "suivis", "suivies", "imité", "imitée", "imités", "imitées", "rejoint", "rejointe", "rejoints", "rejointes"})
+_SOON = frozenset({"par", "bientôt", "peu", "après", "aussitôt", "puis", "de", "près", ","})
 _SEPARATORS = {",", "et", "ou", "&", "/", "puis"}
 _SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
 
@@ -107,7 +113,7 @@ class Phrases:
             return None
         for index in range(span.start - 1, max(span.start - 9, span.sent.start - 1), -1):
             token = self.doc[index]
-            if token.pos_ == "NOUN" and not self._is_demonym(index) and index not in self.direct:
+            if token.pos_ == "NOUN" and token.dep_ != "amod" and not self._is_demonym(index) and index not in self.direct:
                 if _agree(token, span.root) or not self._noun_further(index, span.sent.start):
                     return token
             elif (
@@ -253,7 +259,7 @@ class Phrases:
         ]
         if words and words[-1] in ("et", "ou", "&") and set(words) <= _SEPARATORS:
             return "et"
-        if words in (["ainsi", "que"], [",", "ainsi", "que"], ["comme"], ["/"]):
+        if " ".join(words).replace("' ", "'") in _JOINING or (len(words) > 1 and words[0] == "," and words[1] in _FOLLOWED and set(words[2:]) <= _SOON):
             return "et"
         return "," if words == [","] and not self._leaves_preposition(left, right) else ""
 

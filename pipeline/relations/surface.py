@@ -34,6 +34,9 @@ def with_preposition(head: Word, names: Iterable[Word], prepositions: set[str], 
     fronted = _fronted(head, names, phrases) if "entre" in wanted or "avec" in wanted else []
     if fronted and phrases.preposition(fronted[0]) in wanted:
         return fronted
+    before = _just_before(head, names, phrases)
+    if before and phrases.preposition(before[0]) in wanted:
+        return before
     for name in names:
         if name.i <= head.i or phrases.preposition(name) not in wanted:
             continue
@@ -44,7 +47,7 @@ def with_preposition(head: Word, names: Iterable[Word], prepositions: set[str], 
     return []
 
 
-def party(head: Word, subject: Callable[[Word], list[Word]], phrases: Phrases) -> list[Word]:
+def party(head: Word, subject: Callable[[Word], list[Word]], agent: Callable[[Word], list[Word]], phrases: Phrases) -> list[Word]:
     """Return the subject of the nearest verb above the head, else of a later verb of the same clause, else what opens the sentence."""
     above = head
     for _ in range(8):
@@ -54,7 +57,7 @@ def party(head: Word, subject: Callable[[Word], list[Word]], phrases: Phrases) -
         if any(word.text == ";" for word in head.doc[min(above.i, head.i) : max(above.i, head.i)]):
             break
         if finite(above) or any(child.dep_.startswith(("aux", "cop")) for child in above.children):
-            found = [token for token in subject(above) if token.i != head.i]
+            found = [token for token in (*subject(above), *agent(above)) if token.i != head.i]
             if found:
                 return found
     return _subject_after(head, phrases) or _opening(head, phrases)
@@ -117,6 +120,7 @@ def _fronted(head: Word, names: list[Word], phrases: Phrases) -> list[Word]:
         index -= 1
     if head.doc[index].text != "," or index <= head.sent.start:
         return []
+    index = _first_comma(head, index, phrases)
     for name in names:
         if name.i < index and phrases.preposition(name) in _LOOSE:
             start = phrases.start_of_phrase(name) - 1
@@ -216,3 +220,33 @@ def late_objects(verb: Word) -> list[Word]:
         if index > verb.i and word.doc[index].plain in _ARTICLES:
             found.append(word)
     return found
+
+
+def _first_comma(head: Word, comma: int, phrases: Phrases) -> int:
+    """Return the comma before a short adverbial that a comma closes: `Entre X et Y, en revanche, aucun accord…`."""
+    for index in range(comma - 1, max(comma - 6, head.sent.start), -1):
+        word = head.doc[index]
+        if word.text == ",":
+            return index
+        if index in phrases.owner_of or finite(word):
+            break
+    return comma
+
+
+def _just_before(head: Word, names: list[Word], phrases: Phrases) -> list[Word]:
+    """Return the name of a phrase between a verb and its object: `mène avec X des opérations`."""
+    if head.pos_ != "NOUN":
+        return []
+    index = head.i - 1
+    while index > head.sent.start and head.doc[index].pos_ in ("DET", "ADJ", "NUM"):
+        index -= 1
+    if index == head.i - 1 and head.doc[index].plain not in ("des",):
+        return []
+    span = phrases.owner_of.get(index) or phrases.owner_of.get(index - 1 if head.doc[index].plain == "des" else index)
+    if span is None:
+        return []
+    first = phrases.owner_of[min(phrases.groups.get(span.start, [span.start]))]
+    start = phrases.start_of_phrase(first.root)
+    if start < 2 or head.doc[start - 2].pos_ not in ("VERB", "ADV", "X"):
+        return []
+    return [name for name in names if first.start <= name.i < first.end][:1]
