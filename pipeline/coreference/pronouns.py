@@ -49,7 +49,7 @@ class Pronouns:
                 return own
         if text in _PLURAL:
             return self._group(token, types, _PLURAL[text], excluded)
-        if text in ("il", "elle"):
+        if text in ("il", "elle") or (text in ("l'", "le", "la") and token.i and self.doc[token.i - 1].plain == "qui"):
             reporter = self._reporter(token, types, excluded)
             if reporter:
                 return reporter
@@ -88,7 +88,8 @@ class Pronouns:
         spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())
         for span in sorted((span for span in spans if span.start < token.i and fits(span)), key=lambda span: -span.start):
             heads = span.root.head
-            bare = span.root.dep_.startswith("nsubj") or (span.root.dep_ == "dep" and heads.pos_ in ("VERB", "AUX") and heads.i > span.start)
+            named = span.root.dep_ in ("appos", "flat:name", "nmod") and heads.dep_.startswith("nsubj") and span.label_ == "person"
+            bare = span.root.dep_.startswith("nsubj") or named or (span.root.dep_ == "dep" and heads.pos_ in ("VERB", "AUX") and heads.i > span.start)
             if bare and not set(span.keys) & excluded:
                 return [span]
         return []

@@ -18,7 +18,7 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
-    "beside", "caption", "governed", "adverbial", "line", "after", "agent_above",
+    "beside", "caption", "governed", "adverbial", "line", "after", "agent_above", "sides",
 ]  # fmt: skip
 
 

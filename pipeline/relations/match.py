@@ -12,7 +12,7 @@ from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, fra
 from pipeline.relations.functions import Functions
 from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler
-from pipeline.relations.surface import compound, definite, late_objects
+from pipeline.relations.surface import bare_title, compound, definite, late_objects
 from pipeline.relations.word_order import opening_participle
 from pipeline.tree import Tree, Word
 from pipeline.vocabulary import PREDICATES
@@ -249,7 +249,7 @@ class Matcher:
             return
         with self.functions.excluding({entity for filler in objects if filler.through != "pronoun" for entity in filler.entities}):
             subjects = self._subjects(rule, heads, objects)
-        if rule.implied and objects and not subjects and not self._named_in_clause(trigger, objects):
+        if rule.implied and objects and not subjects and not bare_title(trigger) and not self._named_in_clause(trigger, objects):
             with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
                 types = rule.types(rule.subject[0], "subject")
                 subjects = self.functions.implied(trigger, types)
@@ -429,6 +429,7 @@ class Matcher:
         "parties": Functions.parties,
         "adverbial": Functions.adverbial_subject,
         "agent_above": Functions.agent_above,
+        "sides": Functions.sides,
         "governed": Functions.governed,
         "caption": Functions.caption,
         "beside": Functions.beside,

@@ -92,7 +92,8 @@ class NounFunctions(ComplementFunctions):
             return self.predicative_subject(head)
         if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and self._copular(head):
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
-        if noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
+        joined = noun.dep_ == "conj" and any(child.plain in ("et", "ou") for child in noun.children)
+        if not joined and noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
             return [head]
         if (
             noun.dep_ in ("acl", "amod", "appos", "nmod")
@@ -146,17 +147,23 @@ class NounFunctions(ComplementFunctions):
     def parties(self, noun: Word) -> list[Word]:
         """Return the two or more names whose affair the noun's verb tells: `Sous l'égide de X, Y et Z ont signé`."""
         verb = self._verb_above(noun)
-        subjects = self.surface_subject(verb) or self.agent(verb) if verb is not None else []
-        if verb is not None and len(subjects) == 1 and len(self._coordinated(subjects[0])) == 1:
-            other = [token for token in self.complements(verb, ("avec",)) if token.i != noun.i]
-            if other and subjects[0].i in self.phrases.direct:
-                return [*subjects, *other]
+        subjects = self.surface_subject(verb) if verb is not None else []
         for subject in (*subjects, *(self.agent(verb) if verb is not None else [])):
             names = self.complements_of_noun(subject, ("entre", "de")) if self._is_common_noun(subject) else [subject]
             for name in names:
                 if name.i != noun.i and len(self._coordinated(name)) > 1:
                     return [name]
         return []
+
+    def sides(self, noun: Word) -> list[Word]:
+        """Return the `parties`, or the subject of the noun's verb and its complement in `avec`: `Sous l'égide de X, Y a signé avec Z`."""
+        found = self.parties(noun)
+        verb = self._verb_above(noun)
+        if found or verb is None:
+            return found
+        subjects = [token for token in self.surface_subject(verb) if token.i in self.phrases.direct]
+        others = [token for token in self.complements(verb, ("avec",)) if token.i != noun.i]
+        return [*subjects, *others] if subjects and others else []
 
     def between(self, head: Word) -> list[Word]:
         """Return the phrase in `entre X et Y` that depends on the head."""

@@ -250,3 +250,11 @@ def _just_before(head: Word, names: list[Word], phrases: Phrases) -> list[Word]:
     if start < 2 or head.doc[start - 2].pos_ not in ("VERB", "ADV", "X"):
         return []
     return [name for name in names if first.start <= name.i < first.end][:1]
+
+
+def bare_title(trigger: Word) -> bool:
+    """Tell whether the trigger and its complement are a whole title (`Relations avec le Pérou`), which says nothing yet."""
+    words = [word for word in trigger.sent if not word.is_space]
+    if len(words) > 12 or words[-1].text in ".!?)»" or any(word.pos_ in ("VERB", "AUX") or word.text in ",:" for word in words):
+        return False
+    return all(word.pos_ in ("DET", "NUM", "PUNCT") and word.text not in "-–—•" for word in words if word.i < trigger.i)
