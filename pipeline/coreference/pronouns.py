@@ -21,7 +21,7 @@ _PLURAL = {
 }  # fmt: skip
 _POSSESSIVE = frozenset({"son", "sa", "ses"})
 _NEAREST = frozenset({"dernier", "dernière", "celui", "celle"})
-_SUBORDINATE = frozenset({"que", "qu'", "dont", "où", "auquel", "laquelle", "lequel", "auxquels", "lesquels"})
+_SUBORDINATE = frozenset({"que", "qu'", "qui", "dont", "où", "auquel", "laquelle", "lequel", "auxquels", "lesquels"})
 _IMPERSONAL = ("expl:subj", "expl")
 
 
