@@ -4,6 +4,7 @@
 CORPUS ?= corpus
 OUT    ?= extracted
 DATASET ?= dataset
+REPORT ?= report.html
 TEXT   ?=
 DATA   ?=
 MODEL  ?= pipeline/models/wikinews.npz
@@ -19,7 +20,7 @@ BIN   = $(VENV)/bin
 READY = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test rules schema explain dataset dataset-readers calibrate sizes evaluate ablate train bench bench-dates bench-figures bench-dataset clean
+.PHONY: help setup extract test rules schema explain dataset dataset-readers report calibrate sizes evaluate ablate train bench bench-dates bench-figures bench-dataset clean
 
 help: ## list the targets
 	@echo "make TARGET, with these targets:"
@@ -47,6 +48,9 @@ explain: $(READY) ## what is found in TEXT="…", by which rule, and why the oth
 
 dataset: $(READY) ## tables, a database, corpora and graphs of OUT (extracted) into DATASET (dataset); only what is new is added
 	@$(BIN)/depeche dataset "$(OUT)" --out "$(DATASET)" --scores tests/gold/floors.toml $(ARGS)
+
+report: $(READY) ## one HTML page of OUT (extracted) into REPORT (report.html), texts from CORPUS; it opens from disk
+	@$(BIN)/depeche report "$(OUT)" --out "$(REPORT)" --texts "$(CORPUS)" $(ARGS)
 
 dataset-readers: ## the dataset read back by frictionless, mlcroissant and datasets, in an environment of their own
 	@test -d .venv-bench/readers || $(PYTHON) -m venv .venv-bench/readers

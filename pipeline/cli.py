@@ -163,6 +163,24 @@ def dataset(
 
 
 @app.command()
+def report(
+    extracted: ExtractedArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page, one HTML file.")],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="DIR", help="Where the texts are, if not where they were.")
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make one HTML page of records that opens from disk: map, dates, network, facts, each text with what was found."""
+    from pipeline.report.build import build_report
+    from pipeline.show import Show
+
+    with Show(quiet=quiet) as show:
+        made = build_report(extracted, out, texts=texts)
+        show.made_report(made.rows, out, made.without_text)
+
+
+@app.command()
 def facts(
     extracted: ExtractedArgument,
     by_document: Annotated[bool, typer.Option("--by-document", help="Those of each document, not of all.")] = False,

@@ -119,6 +119,14 @@ class Show:
             self.out.print(table)
         _print(self.out, f"{unchanged} unchanged, {added} added.")
 
+    def made_report(self, rows: dict[str, int], out: Path, without_text: list[str]) -> None:
+        """Print what a report page holds, and which documents it shows without their text."""
+        if self.quiet:
+            return
+        if without_text:
+            _listing(self.out, "Noted", [(ident, "its text is not at hand: name its folder with --texts") for ident in without_text])
+        _print(self.out, f"{out}: " + ", ".join(f"{count} {name}" for name, count in rows.items()) + ".")
+
 
 def _console(*, stderr: bool) -> Console:
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)

@@ -16,7 +16,7 @@ LAYERS = (
     "rulebook", "wraps", "segment", "tokens", "fast", "models", "syntax", "numerals",
     "entities", "dates", "figures", "coreference", "relations", "rulecheck", "rulebook.plugin",
     "day", "decode", "manifest", "read", "confidence", "assemble", "language", "explain", "write",
-    "journal", "gather", "engines", "run", "show", "evaluation", "training", "convert", "facts", "export", "cli", "__main__",
+    "journal", "gather", "engines", "run", "show", "evaluation", "training", "convert", "facts", "export", "report", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -21,7 +21,7 @@ function showDocuments() {
   const shown = documents.filter(about => sought.every(word => foldedText(about.number).includes(word)));
   paged(body, shown, about => el("tr", {},
     el("td", { "data-label": say("name") }, el("a", { href: documentAddress(about), lang: "fr" }, titleOf(about)), sought.length ? snippet(about.number, sought) : null),
-    el("td", { "data-label": say("date") }, about.date || ""), el("td", { "data-label": say("genre"), lang: "fr" }, about.genre || ""),
+    el("td", { class: "day", "data-label": say("date") }, about.date || ""), el("td", { "data-label": say("genre"), lang: "fr" }, about.genre || ""),
     el("td", { class: "number", "data-label": say("length") }, number(about.chars)), el("td", { class: "number", "data-label": say("mentions") }, number(about.mentions)),
     el("td", { class: "number", "data-label": say("relations") }, number(about.relations))));
   const heads = [...["name", "date", "genre"].map(name => el("th", { scope: "col" }, say(name))), ...["length", "mentions", "relations"].map(name => el("th", { class: "number", scope: "col" }, say(name)))];

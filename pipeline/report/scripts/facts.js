@@ -41,9 +41,9 @@ function factRows(fact) {
   const button = el("button", { type: "button", "aria-expanded": "false", "aria-controls": below.id, "aria-label": say("show_evidence", { n: fact.sentences, what }), onclick: turn }, number(fact.sentences));
   const row = el("tr", { class: "fact" },
     el("td", { "data-label": say("subject") }, partyCell(fact.subject)), el("td", { "data-label": say("predicate") }, predicateName(fact.predicate)),
-    el("td", { "data-label": say("object") }, partyCell(fact.object)), el("td", { "data-label": say("dated") }, dated(fact)),
+    el("td", { "data-label": say("object") }, partyCell(fact.object)), el("td", { class: "day", "data-label": say("dated") }, dated(fact)),
     el("td", { "data-label": say("said") }, badges(fact)), el("td", { class: "number", "data-label": say("documents") }, number(fact.documents)),
-    el("td", { class: "number", "data-label": say("evidence") }, button), el("td", { "data-label": say("confidence") }, meter(fact.confidence)));
+    el("td", { class: "number", "data-label": say("evidence") }, button), el("td", { class: "day", "data-label": say("confidence") }, meter(fact.confidence)));
   return [row, below];
 }
 function evidenceList(fact) {

@@ -15,8 +15,8 @@ function inspect(record, reader) {
   const box = el("section", { class: "card record chosen", id: "record", "aria-labelledby": "record-title", tabindex: "-1" });
   box.append(el("button", { class: "close act", type: "button", onclick: () => reader.choose({ at: "", rel: "" }) }, say("close")),
     el("h3", { id: "record-title" }, say(record.type), record.text ? [" : ", el("q", { lang: "fr" }, record.text)] : null));
-  box.append(el("dl", {}, Object.entries(record).filter(([name]) => !["doc", "type", "text"].includes(name)).map(([name, value]) => [el("dt", {}, name), el("dd", {}, shownValue(value))])));
   box.append(why(record));
+  box.append(el("h3", {}, say("record")), el("dl", {}, Object.entries(record).filter(([name]) => !["doc", "type", "text"].includes(name)).map(([name, value]) => [el("dt", {}, name), el("dd", {}, shownValue(value))])));
   const links = record.type === "relation" ? [] : reader.document.relations.filter(each => [each.subject, each.object, each.time, each.figure].includes(record.id));
   if (links.length) box.append(el("h3", {}, say("its_relations")), relationList(links, reader));
   return box;

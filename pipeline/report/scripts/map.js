@@ -40,7 +40,7 @@ function drawMap() {
   const off = all.filter(state => !state.party.map || !drawn.has(state.party.map));
   return part("map", say("map"), el("p", { class: "about" }, say("map_about")), chart,
     el("ul", { class: "key" }, steps(most).map(step => el("li", {}, swatch(step.level), step.from === step.to ? number(step.from) : number(step.from) + "–" + number(step.to))), el("li", {}, say("mentions"))),
-    off.length ? el("p", { class: "about" }, say("map_off") + " ", off.map(state => said(state)).join("; ")) : null,
+    off.length ? el("p", { class: "about" }, say("map_off") + " ", off.map(state => partyName(state.party) + " (" + number(state.mentions) + ")").join(", ")) : null,
     el("p", { class: "about" }, say("map_credit")), stateTable(all));
 }
 function swatch(value) {

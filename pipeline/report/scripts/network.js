@@ -11,7 +11,8 @@ function graph(shown) {
   const nodes = ranked.slice(0, MOST_NODES).map(([party, degree]) => ({ party, degree })), places = new Map(nodes.map(node => [node.party, node]));
   const edges = linked.filter(fact => places.has(fact.subject) && places.has(fact.object))
     .map(fact => ({ fact, source: places.get(fact.subject), target: places.get(fact.object) }));
-  return { nodes, edges, all: ranked.length };
+  const ends = new Set(edges.flatMap(edge => [edge.source, edge.target]));
+  return { nodes: nodes.filter(node => ends.has(node)), edges, all: ranked.length };
 }
 function place(nodes, edges) {
   const links = edges.map(edge => ({ source: edge.source, target: edge.target }));
@@ -33,7 +34,7 @@ function drawEdges(edges) {
     const rank = pairs.get(pair) || 0, turn = (rank % 2 ? -1 : 1) * Math.ceil(rank / 2) * 26 * (a < b ? 1 : -1);
     pairs.set(pair, rank + 1);
     const kinds = "edge tone" + edge.fact.tone + " " + stroke(edge.fact);
-    return svg("path", { class: kinds, d: bow(edge, turn), "data-ends": a + " " + b, "marker-end": edge.fact.symmetric ? null : "url(#tip" + edge.fact.tone + ")" }, svg("title", {}, edgeSaid(edge.fact)));
+    return svg("path", { class: kinds, d: bow(edge, turn), "data-ends": a + " " + b, "data-fact": edge.fact.number, "marker-end": edge.fact.symmetric ? null : "url(#tip" + edge.fact.tone + ")" }, svg("title", {}, edgeSaid(edge.fact)));
   });
 }
 function drawNode(node) {
@@ -55,6 +56,10 @@ function chartOfNetwork({ nodes, edges }) {
   for (const [name, show] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
     chart.addEventListener(name, event => { const node = event.target.closest(".node"); if (node) dim(chart, show ? node.dataset.number : null); });
   }
+  chart.addEventListener("click", event => {
+    const edge = event.target.closest(".edge"), fact = edge && facts[Number(edge.dataset.fact)];
+    if (fact) choose({ party: partyKey(fact.subject), predicate: fact.predicate });
+  });
   roving(chart, ".node", node => toggleParty(nodes.find(each => partyKey(each.party) === node.dataset.party).party));
   return chart;
 }

@@ -16,7 +16,7 @@ const binSaid = bin => binName(bin) + ": " + (byPolarity(bin.facts).map(([name, 
 function drawBin(bin, place, size, most) {
   let top = 200;
   const bars = byPolarity(bin.facts).map(([name, count]) => {
-    const height = 180 * count / most;
+    const height = Math.max(2, 180 * count / most);
     top -= height;
     return svg("rect", { class: "bar " + name, x: place * size + size * .12, y: top, width: size * .76, height });
   });

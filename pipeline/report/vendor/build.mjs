@@ -12,15 +12,16 @@ const bundled = await build({
 });
 writeFileSync("vendor.js", bundled.outputFiles[0].text);
 
-// the shapes of 1:110m; a state too small for them is a point, from those of 1:50m
-const small = read("node_modules/world-atlas/countries-110m.json"), large = read("node_modules/world-atlas/countries-50m.json");
+// the shapes of 1:110m; a state too small for them is a point, from those of 1:50m, else of 1:10m
+const atlas = scale => read(`node_modules/world-atlas/countries-${scale}.json`);
+const small = atlas("110m");
 const names = { Kosovo: "XKX", "N. Cyprus": "", Somaliland: "" };
 const ident = shape => shape.id ?? names[shape.properties.name] ?? "";
 delete small.objects.land;
 for (const shape of small.objects.countries.geometries) Object.assign(shape, { id: ident(shape), properties: undefined });
 const drawn = new Set(small.objects.countries.geometries.map(shape => shape.id));
 const points = {};
-for (const shape of feature(large, large.objects.countries).features) {
+for (const shape of ["50m", "10m"].flatMap(scale => feature(atlas(scale), atlas(scale).objects.countries).features)) {
   const id = ident(shape);
   if (id && !drawn.has(id) && !(id in points)) points[id] = geoCentroid(shape).map(degree => Math.round(degree * 10) / 10);
 }
@@ -37,5 +38,5 @@ const parts = [...used].sort().map(name => {
   const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8").trim() : about.license;
   return `${name} ${about.version} (${about.license})\n\n${text}\n`;
 });
-const atlas = "The shapes of world-atlas are from Natural Earth, which is in the public domain.\n";
-writeFileSync("LICENCES.txt", [...parts, atlas].join(`\n${"-".repeat(72)}\n\n`));
+const source = "The shapes of world-atlas are from Natural Earth, which is in the public domain.\n";
+writeFileSync("LICENCES.txt", [...parts, source].join(`\n${"-".repeat(72)}\n\n`));
