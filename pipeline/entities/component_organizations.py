@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.entities.acronyms import find_short_forms, settle
+from pipeline.entities.companies import persons_and_companies
 from pipeline.entities.model_ner import filter_model
 from pipeline.entities.model_spans import ModelEntity, without_parts
 from pipeline.entities.organizations import find_organizations
@@ -41,7 +42,9 @@ def candidates(text: str, states: list[Found], model: list[ModelEntity]) -> list
     persons = find_persons(text, model, states, organizations)
     others = [item for item in filter_model(text, model) if item.type != "person"]
     others = without_parts(text, others, [*organizations, *states])
-    return [*organizations, *find_short_forms(text, organizations), *persons, *others]
+    named = [item for item in others if item.type == "organization"]
+    persons, companies = persons_and_companies(text, persons, [*organizations, *named])
+    return [*organizations, *companies, *find_short_forms(text, organizations), *persons, *others]
 
 
 def _states(doc: Doc) -> list[Found]:
