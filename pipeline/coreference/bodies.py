@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from pipeline.coreference.roles import arguments_beside
+from pipeline.coreference.roles import arguments_beside, subject_of
 from pipeline.coreference.salience import Salience, Scored
 from pipeline.coreference.shape import DEFINITE, DEMONSTRATIVE, predicative, restricted, shape_of
 from pipeline.coreference.tables import nominals_of_table, tables
@@ -34,7 +34,8 @@ def organization_of(
     national = demonym_after(token) is not None and name in tables().national
     if predicative(token, shape) or (restricted(token) and shape.determiner in DEFINITE and not national):
         return []
-    beside = arguments_beside(token, salience.by_sentence.get(salience.sentence_of[token.i], ()))
+    spans = salience.by_sentence.get(salience.sentence_of[token.i], ())
+    beside = arguments_beside(token, spans) | _subject_above(token, spans)
     weak = name in tables().weak and not token.text[:1].isupper() and shape.determiner in DEFINITE
     ranked = salience.before(
         token,
@@ -47,6 +48,12 @@ def organization_of(
     if short:
         scored = [item for item in scored if item.score > _NAMED_SO or _own(item.entity, name)]
     return sorted(scored, key=lambda item: (-item.score, -item.span.start, item.entity))
+
+
+def _subject_above(token: Word, spans: Iterable[Mention]) -> frozenset[str]:
+    """Return the subject of the verb over an infinitive that the noun completes: `X comptait investir dans le groupe`."""
+    subject = subject_of(token) if token.dep_.startswith("obl") and "Inf" in token.head.morph.get("VerbForm") else None
+    return frozenset(entity for span in spans if subject is not None and span.start <= subject.i < span.end for entity in span.keys)
 
 
 def _with_name(item: Scored, name: str, short: bool) -> Scored:

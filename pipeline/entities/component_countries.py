@@ -64,7 +64,8 @@ def _in_use(item: Found, seats: list[Found], states: list[Found]) -> bool:
     key = item.data["metonym_of"]
     if any(seat.data.get("metonym_of") == key and seat.data["seat"] == "capital" for seat in seats):
         return False
-    known = {key, *lists().predecessors.get(key, ())}
+    later = {state for state, former in lists().predecessors.items() if key in former}
+    known = {key, *lists().predecessors.get(key, ()), *later}
     return any(state.data["entity"] in known for state in states)
 
 
