@@ -25,7 +25,7 @@ class ComplementFunctions(VerbFunctions):
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
         found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
-        found = found or self._past_apposition(head, wanted) or self._past_copula(head, wanted)
+        found = found or self._past_apposition(head, wanted) or self._lifted(head, wanted) or self._past_copula(head, wanted)
         return found or with_preposition(head, self._phrase_heads(head.sent), wanted, self.phrases)
 
     def _past_apposition(self, head: Word, wanted: set[str]) -> list[Word]:
@@ -62,6 +62,17 @@ class ComplementFunctions(VerbFunctions):
             and self.phrases.preposition(token) in wanted
         ]
 
+    def _lifted(self, head: Word, wanted: set[str]) -> list[Word]:
+        """Repair: `par X`, `contre X` hung on the noun above is the act's own: `le début de l'invasion de A par B`."""
+        above = head.head
+        if not wanted & {"par", "contre"} or head.pos_ != "NOUN" or head.dep_ != "nmod" or above.i >= head.i or above.pos_ != "NOUN":
+            return []
+        return [
+            token
+            for token in self._phrase_heads(head.sent)
+            if token.i > head.i and self.phrases.preposition(token) in wanted & {"par", "contre"} and self._leads_to(token, above)
+        ]
+
     def _adjacent(self, head: Word) -> list[Word]:
         """Repair: a phrase whose preposition follows the noun at once is its complement, wherever the parser hung it."""
         if head.pos_ != "NOUN":
@@ -84,7 +95,9 @@ class ComplementFunctions(VerbFunctions):
         if verb is None:
             return
         for child in verb.children:
-            if child.i < verb.i and child.plain in CLITICS and child.pos_ in ("PRON", "ADV", "ADP"):
+            if child.i > verb.i or child.plain not in CLITICS or child.pos_ not in ("PRON", "ADV", "ADP"):
+                continue
+            if self.doc[child.i + 1].plain not in ("aussi", "même", "seul", "non"):  # `lui aussi` is its subject's echo
                 yield child
 
     def _reachable(self, head: Word) -> Iterator[Word]:
@@ -100,7 +113,7 @@ class ComplementFunctions(VerbFunctions):
                 yield token
             elif governor is None or not self._leads_to(token, governor) or self.clauses[token.i] != governor.i:
                 continue
-            elif token.i > head.i or self.phrases.preposition(token) in ("avec", "entre"):
+            elif token.i > head.i or (token.head.i == governor.i and self.phrases.preposition(token) in ("avec", "entre")):
                 yield token
 
     def _phrase_heads(self, sent: Any) -> list[Word]:
@@ -164,9 +177,11 @@ class ComplementFunctions(VerbFunctions):
         return token.pos_ == "NOUN" and token.i not in self.phrases.owner_of
 
     def _nearer_rival(self, token: Word, head: Word) -> bool:
-        """Tell whether a noun coordinated with `head` stands nearer to the phrase: `des relations avec A et un pacte avec B`."""
+        """Tell whether a noun coordinated with `head` or a colon stands between: `des relations avec A et un pacte avec B`."""
         if head.pos_ != "NOUN" or token.i < head.i:
             return False
+        if any(word.text == ":" for word in self.doc[head.i + 1 : token.i]):
+            return True
         rivals = [
             child
             for child in head.children

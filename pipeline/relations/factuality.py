@@ -188,7 +188,7 @@ def _is_future(token: Word) -> bool:
     `retira` is no future, since `retirer` is a verb: `-ra` after a stem that makes an infinitive is a past.
     """
     word = token.plain
-    if token.pos_ not in ("VERB", "AUX") or len(word) < 4:
+    if token.pos_ not in ("VERB", "AUX") or len(word) < 4 or not token.text[0].islower():
         return False
     return word.endswith("ront") or (word.endswith("ra") and not _is_verb(f"{word[:-1]}er"))
 

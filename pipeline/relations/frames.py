@@ -19,6 +19,7 @@ Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
     "beside", "caption", "governed", "adverbial", "line", "after", "agent_above", "sides",
+    "heading_act", "clause_subject",
 ]  # fmt: skip
 
 
@@ -42,7 +43,7 @@ class FrameRule(Rule):
 
     `verbs`, `nouns`, `adjectives` are lemmas (`se` before a reflexive verb's: `se rencontrer`).
     `through`: lemmas one of which must be the verb's object (`signer` through `accord`), or its complement
-    when `through_prep` is given (`se doter d'un accord`).
+    when `through_prep` is given (`se doter d'un accord`), or its subject with `through_subject` (`des soldats stationnent`).
     `infinitive`: lemmas one of which must be an infinitive the trigger governs (`vouloir` with `adhérer`).
     `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
     `implied`: a subject the sentence leaves out is what the text is about (`Les relations avec Cuba se sont rompues`).
@@ -59,6 +60,7 @@ class FrameRule(Rule):
     adjectives: list[str] = []
     through: list[str] = []
     through_prep: list[str] = []
+    through_subject: bool = False
     infinitive: list[str] = []
     subject: list[ArgumentSpec] = Field(min_length=1)
     object: list[ArgumentSpec] = Field(min_length=1)
@@ -147,6 +149,19 @@ def finite_forms() -> dict[str, str]:
             for stem in {verb[:-2], _open(verb[:-2])}:
                 forms[f"{stem}e"] = verb
                 forms[f"{stem}ent"] = verb
+    return forms
+
+
+@cache
+def past_forms() -> dict[str, str]:
+    """Return the simple past and imperfect forms (third person) of the frames' verbs in -er, each with its infinitive."""
+    forms: dict[str, str] = {}
+    for kind, lemma in frame_book().by_lemma:
+        verb = lemma.removeprefix("se ")
+        if kind == "verbs" and verb.endswith("er"):
+            soft = {"g": "ge", "c": "ç"}.get(verb[-3])
+            stem = verb[:-3] + soft if soft else verb[:-2]
+            forms.update({f"{stem}a": verb, f"{verb[:-2]}èrent": verb, f"{stem}ait": verb, f"{stem}aient": verb})
     return forms
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.relations.lines import LineFunctions
 from pipeline.relations.phrases import Filler, representatives
-from pipeline.relations.words import CLITICS, GENERIC, INTRODUCERS, OBJECT_CLITICS, POSSESSIVES
+from pipeline.relations.words import CLITICS, ECHOES, GENERIC, INTRODUCERS, OBJECT_CLITICS, POSSESSIVES
 from pipeline.tree import Word
 
 
@@ -69,6 +69,10 @@ class Functions(LineFunctions):
     def _fill_from_complement(self, noun: Word, types: tuple[str, ...]) -> list[Filler]:
         for complement in self.complements_of_noun(noun, ("de",)):
             fillers = self.fill(complement, types)
+            if fillers:
+                return fillers
+        for antecedent in self.owner_by_relative(noun):
+            fillers = self.fill(antecedent, types)
             if fillers:
                 return fillers
         possessives = [child for child in noun.children if child.plain in POSSESSIVES]
@@ -152,6 +156,8 @@ class Functions(LineFunctions):
         preposition = self.phrases.preposition(token)
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON") and len(members) < 30:
+                if child.pos_ == "PRON" and child.plain in ECHOES and self.doc[child.i - 1].text == ",":
+                    continue  # `les Grecs, eux, …` says the subject again
                 own = self.phrases.preposition(child)
                 if own in ("", preposition):
                     members += self._coordinated(child)

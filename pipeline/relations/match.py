@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
+from pipeline.relations.heading_act import heading_act
 from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler
 from pipeline.relations.surface import bare_title, compound, definite, late_objects
@@ -294,7 +295,9 @@ class Matcher:
         if not rule.through or kind != "verbs":
             middle = kind == "verbs" and not is_reflexive(trigger) and not lemmas(trigger) & set(rule.verbs)
             return [Head(trigger, kind == "verbs", middle)]
-        if rule.through_prep:
+        if rule.through_subject:
+            candidates = self.functions.surface_subject(trigger)
+        elif rule.through_prep:
             candidates = [
                 child
                 for child in trigger.children
@@ -305,6 +308,7 @@ class Matcher:
                 child
                 for child in trigger.children
                 if child.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl:arg", "obl:mod", "dep", "ccomp")
+                and (child.dep_ != "nsubj" or child.i not in self.inside)
                 and child.pos_ in ("NOUN", "PROPN")
                 and not self.functions.phrases.preposition(child)
             ]
@@ -319,8 +323,11 @@ class Matcher:
             ]
             for noun in chain:
                 if self._names(noun) & set(rule.through):
-                    return [Head(trigger, True), Head(noun, False)]
-        late = next((noun for noun in late_objects(trigger) if self._names(noun) & set(rule.through)), None) if not rule.through_prep else None
+                    verb, carrier = Head(trigger, True), Head(noun, False)
+                    return [carrier, verb] if rule.through_subject else [verb, carrier]
+        if rule.through_prep or rule.through_subject:
+            return []
+        late = next((noun for noun in late_objects(trigger) if self._names(noun) & set(rule.through)), None)
         return [Head(trigger, True), Head(late, False)] if late is not None else []
 
     def _infinitive(self, rule: FrameRule, trigger: Word) -> Word | None:
@@ -407,6 +414,8 @@ class Matcher:
             return functions.subject(token) if head.verbal else functions.predicative_subject(token)
         if spec.function == "heading":
             return functions.heading(token, spec.prep)
+        if spec.function == "heading_act":
+            return heading_act(token, functions.phrases)
         if spec.function == "via":
             return functions.via(token, spec.of)
         if spec.function in ("complement", "relative"):
@@ -433,6 +442,7 @@ class Matcher:
         "governed": Functions.governed,
         "caption": Functions.caption,
         "beside": Functions.beside,
+        "clause_subject": Functions.clause_subject,
         "clause": Functions.clause,
         "after": Functions.after,
         "listed": Functions.listed,

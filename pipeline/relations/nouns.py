@@ -23,7 +23,7 @@ class NounFunctions(ComplementFunctions):
         found += [token for token in self.complements_of_noun(noun, ("de",)) if token.i not in {f.i for f in found}]
         if found:
             return found
-        return self._possessed_by(noun) or self.light_subject(noun) or self.adverbial_subject(noun)
+        return self._possessed_by(noun) or self.light_subject(noun) or self.adverbial_subject(noun) or self.owner_by_relative(noun)
 
     def _possessed_by(self, noun: Word) -> list[Word]:
         """Return who a possessive on the noun stands for: its verb's subject where it is the object, else the pronoun."""
@@ -43,6 +43,23 @@ class NounFunctions(ComplementFunctions):
         if verb is None and noun.head.pos_ == "VERB" and noun.dep_.startswith("obl"):
             verb = noun.head
         return self.subject(verb) if verb is not None else []
+
+    def clause_subject(self, noun: Word) -> list[Word]:
+        """Return who is said to act or to be acted on `avec l'appui de X`: the subject of the noun's verb."""
+        if self.phrases.preposition(noun) not in ("avec", "sous", "sans", "grâce à"):
+            return []
+        verb = self._verb_above(noun)
+        return self.surface_subject(verb) if verb is not None else []
+
+    def owner_by_relative(self, noun: Word) -> list[Word]:
+        """Return the antecedent of the `dont` whose noun it is: `X, dont les troupes combattent`."""
+        for pronoun in self.doc[max(noun.i - 6, noun.sent.start) : noun.i]:
+            if pronoun.plain != "dont" or pronoun.i == noun.sent.start:
+                continue
+            between = self.doc[pronoun.i + 1 : noun.i]
+            if not any(word.pos_ in ("VERB", "AUX", "NOUN", "PROPN") for word in between):
+                return self._before_relative(pronoun)
+        return []
 
     def heading(self, noun: Word, prepositions: Iterable[str] = ()) -> list[Word]:
         """Return the names that head the sentence before a colon, those with one of the prepositions if any is given."""
@@ -137,7 +154,9 @@ class NounFunctions(ComplementFunctions):
     def via(self, head: Word, nouns: Iterable[str]) -> list[Word]:
         """Return the owner of the first of `nouns` that stands below the head: `inscrit sur la liste de X`."""
         wanted = set(nouns)
-        for token in head.subtree:
+        governor = self._governor(head)
+        below = head.subtree if governor is None else [*head.subtree, *(token for token in governor.subtree if token.i > head.i)]
+        for token in below:
             if token.i != head.i and token.pos_ in ("NOUN", "PROPN") and {str(token.lemma_).lower(), token.plain} & wanted:
                 owners = [owner for owner in self.owner(token) if owner.i != head.i]
                 if owners:

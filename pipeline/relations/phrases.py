@@ -85,12 +85,17 @@ class Phrases:
             entities = span.keys
             if not entities:
                 continue
-            if span.data.get("form") == "demonym" and self._place_demonym(span, entities):
+            adjectival = span.data.get("form") == "demonym" or (span.label_ == "organization" and self._is_adjectival(span))
+            if adjectival and self._place_demonym(span, entities):
                 continue
             filler = Filler(span, entities, span.root.i)
             for index in range(span.start, span.end):
                 self.direct.setdefault(index, []).append(filler)
             self._lend_to_title(span, filler)
+
+    def _is_adjectival(self, span: Mention) -> bool:
+        """Tell whether an organization's name is an adjective after its noun (`attaques houthies`)."""
+        return span.text[:1].islower() and span.start > span.sent.start and self.doc[span.start - 1].pos_ in ("NOUN", "ADJ")
 
     def _is_pair(self, span: Mention) -> bool:
         """Tell whether a place name is only two names of states joined by a hyphen (`Pérou-Chili`)."""
@@ -113,7 +118,9 @@ class Phrases:
             return None
         for index in range(span.start - 1, max(span.start - 9, span.sent.start - 1), -1):
             token = self.doc[index]
-            if token.pos_ == "NOUN" and token.dep_ != "amod" and not self._is_demonym(index) and index not in self.direct:
+            opens = token.pos_ == "PROPN" and index == span.sent.start and index not in self.owner_of
+            named = (token.pos_ == "NOUN" and token.dep_ != "amod") or opens
+            if named and not self._is_demonym(index) and index not in self.direct:
                 if _agree(token, span.root) or not self._noun_further(index, span.sent.start):
                     return token
             elif (

@@ -21,6 +21,8 @@ from spacy.tokens import Doc
 
 from pipeline.extensions import declare
 from pipeline.relations.frames import finite_forms
+from pipeline.relations.hidden_verb import hidden_verbs
+from pipeline.relations.opening_phrase import opening_list
 from pipeline.relations.relatives import mended_relatives
 from pipeline.tree import Mention, Sentence, Tree, Word
 
@@ -58,6 +60,7 @@ _IMPERSONAL = frozenset(
         "faire",
     ]
 )
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "«", '"'})
 _ECHOES = frozenset({"elles", "eux", "elle", "lui"})
 
 
@@ -85,10 +88,14 @@ class Repairs:
             if leading is not None:
                 changes.update(_as_subject(sent, *leading))
                 doc._.depeche_reasons.append(f"noms-en-tete : « {leading[1].text} » ({leading[1].idx})")
+            hidden = {} if found or leading else hidden_verbs(sent) or opening_list(sent, names)
+            if hidden:
+                changes.update(hidden)
+                doc._.depeche_reasons.append(f"verbe-sous-son-sujet : {sorted(hidden)}")
             if found is not None:
                 changes.update(_as_verb(sent, *found))
                 doc._.depeche_reasons.append(f"verbe-pris-pour-nom : « {found[1].text} » ({found[1].idx})")
-            if found is None and leading is None:
+            if found is None and leading is None and not hidden:
                 changes.update(mended_relatives(sent, names))
         if changes:
             _apply(doc, changes)
@@ -183,6 +190,8 @@ def _is_finite(token: Word) -> bool:
 
 def _is_subject(span: Mention, sent: Sentence) -> bool:
     before = [token for token in sent.doc[sent.start : span.start] if not token.is_space]
+    while before and before[0].text in _BULLETS:
+        before = before[1:]
     return not before or (before[-1].pos_ == "DET" and (len(before) == 1 or before[-2].pos_ in ("PUNCT", "CCONJ", "SCONJ")))
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pipeline.relations.base import FunctionsBase
+from pipeline.relations.joiners import joiners
+from pipeline.relations.inverted import inverted_subject, object_antecedent
 from pipeline.relations.word_order import after_comma, cleft_focus, opening_participle
 from pipeline.relations.words import AVOIR, OBJECT_CLITICS, RESTING, RESTING_STEMS, control
 from pipeline.tree import Word
+
+_OPENERS = frozenset({"avant", "après", "pour", "sans", "afin"})
 
 
 class VerbFunctions(FunctionsBase):
@@ -15,10 +19,10 @@ class VerbFunctions(FunctionsBase):
         """Tell whether the verb is passive: auxiliary, label of its subject, or a past participle on a noun."""
         if self.rests(verb):
             return False
-        if any(child.dep_ == "aux:pass" for child in verb.children):
-            return True
         if any(child.plain in ("se", "s'") for child in verb.children):
             return False
+        if any(child.dep_ == "aux:pass" for child in verb.children):
+            return True
         if verb.pos_ == "VERB" and any(child.dep_ == "cop" for child in verb.children) and self.is_past_participle(verb):
             return True
         if any(child.dep_ == "nsubj:pass" for child in verb.children) and not self._has_avoir(verb):
@@ -48,7 +52,10 @@ class VerbFunctions(FunctionsBase):
 
     def subject(self, verb: Word) -> list[Word]:
         """Return the one who acts: the subject of an active verb, the agent of a passive one."""
-        return self.agent(verb) if self.is_passive(verb) else self.surface_subject(verb)
+        if self.is_passive(verb):
+            return self.agent(verb)
+        found = self.surface_subject(verb)
+        return [*found, *joiners(verb, self.phrases)] if found else found
 
     def object(self, verb: Word) -> list[Word]:
         """Return what is acted on: the direct object of an active verb, the subject of a passive one."""
@@ -64,6 +71,9 @@ class VerbFunctions(FunctionsBase):
             return [verb.head.head]
         found = [child for child in found if not self._oblique(child, verb)]
         found += [child for child in verb.children if child.dep_ == "nsubj:caus"]
+        antecedent = object_antecedent(verb, self.phrases) if not found or inverted_subject(verb, self.phrases) else None
+        if antecedent is not None:
+            return [antecedent]
         if not found:
             found = self._object_clitic(verb) or self._stray_objects(verb)
         if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
@@ -100,6 +110,9 @@ class VerbFunctions(FunctionsBase):
         if opening_participle(verb):
             noun = after_comma(verb, self.phrases)
             return [noun] if noun is not None else []
+        turned = inverted_subject(verb, self.phrases)
+        if turned:
+            return turned
         own = [child for child in verb.children if child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")]
         own = own or [child for child in verb.children if child.dep_ == "expl:subj" and child.plain == "il" and not self.is_passive(verb)]
         own += [child for child in verb.children if child.dep_ == "dislocated" and child.i < verb.i]
@@ -130,6 +143,9 @@ class VerbFunctions(FunctionsBase):
         head = verb.head
         if head.i == verb.i:
             return self._stray_subject(verb)
+        if self._infinitive_clause(verb):
+            verbal = self._verb_above(verb)
+            return self.surface_subject(verbal, depth + 1) if verbal is not None else []
         if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return self._subject_from_noun(verb, head, depth)
         if verb.dep_ == "acl:relcl":
@@ -147,6 +163,10 @@ class VerbFunctions(FunctionsBase):
                 return self.agent(verbal)
             return inherited
         return self._stray_subject(verb)
+
+    def _infinitive_clause(self, verb: Word) -> bool:
+        """Tell whether `avant d'`, `après`, `pour`, `sans` opens the verb's clause, whatever noun it was hung on."""
+        return verb.dep_ == "acl" and any(child.dep_ == "mark" and child.plain in _OPENERS for child in verb.children)
 
     def _subject_from_noun(self, verb: Word, noun: Word, depth: int) -> list[Word]:
         """Return the subject of a participle (its noun) or of an infinitive (the owner of its noun)."""

@@ -27,10 +27,12 @@ POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 RESTING = frozenset(
     {
         "aller", "venir", "arriver", "partir", "entrer", "sortir", "rentrer", "retourner", "devenir", "rester", "revenir",
-        "parvenir", "accéder", "adhérer",
+        "parvenir", "accéder", "adhérer", "intervenir", "survenir", "tomber", "affluer",
     }
 )  # fmt: skip
-RESTING_STEMS = ("venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu")
+RESTING_STEMS = (
+    "venu", "arrivé", "parti", "entré", "sorti", "rentré", "retourné", "resté", "revenu", "parvenu", "devenu", "intervenu", "tombé",
+)  # fmt: skip
 AVOIR = frozenset(
     {
         "a", "ai", "ont", "avait", "avaient", "eut", "eurent", "aura", "auront", "aurait", "auraient", "ait", "aient",
@@ -51,6 +53,7 @@ COPULAR_REFLEXIVE = frozenset(
     }
 )  # fmt: skip
 INTRODUCERS = frozenset({"dont", ":", "comme", "notamment", "soit", "(", "–", "—", "lesquels", "lesquelles"})
+ECHOES = frozenset({"eux", "elles", "lui", "elle"})
 GENERIC = frozenset(
     {
         "pays", "état", "organisation", "agence", "institution", "membre", "entreprise", "puissance", "voisin", "société",
