@@ -188,7 +188,9 @@ def _is_part_of_name(text: str, start: int, after: int) -> bool:
     return bool(before) and before[-1] not in ".!?…\n\r–—" and _ARTICLE_NAMES.match(text, start, after) is not None
 
 
-_BROKEN = re.compile(r"[\r\n]|[ \u00a0][-–—][ \u00a0]")
+_BROKEN = re.compile(r"[\r\n]|[ \u00a0][-–—][ \u00a0]|[ \u00a0]{2}|[|\t]")
+_PARTICIPLE = re.compile(r"[a-zà-ÿ]{2}(?:é|ée|és|ées|ant)$")
+_TOWN = re.compile(r"[a-zà-ÿ]{3}(?:ville|bourg|burg|grad|stan|abad|polis)$")
 
 
 def plausible(text: str, start: int, end: int, kind: str) -> bool:
@@ -206,6 +208,8 @@ def plausible(text: str, start: int, end: int, kind: str) -> bool:
 
 def _single(text: str, start: int, word: str, kind: str) -> bool:
     folded = fold(word)
+    if kind == "person" and ((_opens(text, start) and _PARTICIPLE.search(word)) or _TOWN.search(word)):
+        return False
     if folded in _WORLDS and kind == "place" and word.istitle():
         return not _opens(text, start)
     if folded in _NEVER or len(word) == 1 or word.isdigit():
