@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from wordfreq import zipf_frequency
 
 from pipeline.entities.matcher import fold
+from pipeline.entities.model_companies import is_company
 from pipeline.entities.model_spans import LEADING, ModelEntity, joined, things_acronyms
 from pipeline.entities.organizations_keys import slug
 from pipeline.entities.organizations_rules import vocabulary
@@ -94,6 +95,8 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int], 
     if bounds is None or not plausible(text, *bounds, kind):
         return None
     if kind == "person" and _BUSINESS.search(text, *bounds):
+        kind = "organization"
+    if kind != "organization" and is_company(text, *bounds):
         kind = "organization"
     inner = _after_demonym(text, *bounds)
     if inner is not None and kind != "place":
