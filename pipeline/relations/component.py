@@ -10,9 +10,11 @@ from spacy.tokens import Doc
 from pipeline.coreference.pronouns import Pronouns
 from pipeline.coreference.salience import Salience
 from pipeline.extensions import declare
+from pipeline.relations.echoes import echoes
 from pipeline.relations.factuality import factuality
 from pipeline.relations.frames import frame_book
 from pipeline.relations.functions import Functions
+from pipeline.relations.gapping import gapped
 from pipeline.relations.match import Match, Matcher, ordered
 from pipeline.relations.measure import Measures
 from pipeline.relations.nested import RULE, organs
@@ -57,8 +59,14 @@ class Relations:
         functions = Functions(tree, phrases, antecedent, topic)
         measures = Measures(tree, functions.clauses)
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for match in Matcher(tree, functions, Notes(tree, functions, salience.headings)).matches():
-            relation = from_match(match, measures)
+        matches = list(Matcher(tree, functions, Notes(tree, functions, salience.headings)).matches())
+        matches += list(gapped(tree, functions, matches))
+        relations = [(match, from_match(match, measures)) for match in matches]
+        relations += [
+            (echo, from_match(echo, measures) | {"negated": from_match(told, measures)["negated"]})
+            for told, echo in echoes(tree, functions, matches)
+        ]
+        for match, relation in relations:
             if match.rule.denied:
                 if not relation["negated"]:
                     continue

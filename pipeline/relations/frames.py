@@ -19,7 +19,7 @@ Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
     "beside", "caption", "governed", "adverbial", "line", "after", "agent_above", "sides",
-    "heading_act", "clause_subject",
+    "heading_act", "clause_subject", "understood",
 ]  # fmt: skip
 
 

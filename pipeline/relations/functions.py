@@ -30,12 +30,15 @@ class Functions(LineFunctions):
         return [found[start] for start in sorted(found)]
 
     def _fill_one(self, token: Word, types: tuple[str, ...]) -> list[Filler]:
+        if token.plain in ("ci", "là") and token.i >= 2 and self.doc[token.i - 2].plain in ("celui", "celle", "ceux", "celles"):
+            token = self.doc[token.i - 2]
         direct = [filler for filler in self.phrases.direct.get(token.i, ()) if filler.type in types]
         if direct:
             return direct[:1]
         if token.i in self.phrases.direct:
             return []
-        if (token.pos_ in ("PRON", "DET") or token.plain in CLITICS) and self.antecedent is not None:
+        pronoun = token.pos_ in ("PRON", "DET") or token.plain in CLITICS or token.plain in ("celui", "celle", "ceux", "celles")
+        if pronoun and self.antecedent is not None:
             if token.plain in {*CLITICS, *OBJECT_CLITICS} and not self.excluded and token.head.pos_ == "VERB":
                 return self._fill_clitic(token, types)
             if token.plain in ("ils", "elles"):

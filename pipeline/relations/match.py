@@ -385,6 +385,9 @@ class Matcher:
             return self.functions.implied(head.token, types)
         if spec.function == "line":
             return self.functions.line(head.token, types)
+        if spec.function == "understood":
+            bare = not head.verbal and not any(child.dep_ == "nmod" for child in head.token.children)
+            return self.functions.implied(head.token, types) if bare else []
         if spec.function == "bearer":
             return self.functions.bearer(head.token)
         if spec.function == "office":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.relations.companions import companions
 from pipeline.relations.complements import ComplementFunctions
 from pipeline.relations.surface import announced, beside, caption, hyphenated, next_name, opening, party
-from pipeline.relations.word_order import after_comma, cleft_verb, heading
+from pipeline.relations.word_order import after_comma, cleft_verb, heading, opening_participle
 from pipeline.relations.words import COPULAR, COPULAR_REFLEXIVE, GENERIC, POSSESSIVES, control
 from pipeline.tree import Word
 
@@ -104,6 +104,12 @@ class NounFunctions(ComplementFunctions):
         """Return what a noun or an adjective is said of: its copula's subject, the name it is apposed to or stands before."""
         if any(child.dep_ == "cop" for child in noun.children) or any(child.dep_.startswith("nsubj") for child in noun.children):
             return self.surface_subject(noun)
+        opened = self._in_opening(noun)
+        if opened is not None:
+            return [opened]
+        verb = self._verb_above(noun) if self.phrases.preposition(noun) in ("de", "parmi", "au nombre de") else None
+        if verb is not None and verb.i < noun.i and self._counts_among(verb, noun):
+            return self.surface_subject(verb)
         head = noun.head
         if head.pos_ in ("PRON", "NUM", "DET") and head.plain in ("un", "une") and noun.dep_ == "nmod":
             return self.predicative_subject(head)
@@ -121,6 +127,21 @@ class NounFunctions(ComplementFunctions):
         ):
             return self.predicative_subject(head)
         return self._apposed(noun)
+
+    def _in_opening(self, noun: Word) -> Word | None:
+        """Return the name that a series of participles and adjectives announces: `Annexé en 1976, indépendant depuis 2002, X …`."""
+        first = next((word for word in noun.sent if not word.is_space), noun)
+        if first.i >= noun.i or self.doc[noun.i - 1].text != "," or noun.i - first.i > 20 or not opening_participle(first):
+            return None
+        if any(word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm") for word in self.doc[first.i + 1 : noun.i]):
+            return None
+        return after_comma(noun, self.phrases)
+
+    def _counts_among(self, verb: Word, noun: Word) -> bool:
+        """Tell whether the verb puts its subject among the noun's: `fait partie des membres de X`, `figure parmi les alliés`."""
+        if any(child.plain in ("partie", "nombre") and child.i < noun.i for child in verb.children):
+            return True
+        return bool({str(verb.lemma_), verb.plain} & {"figurer", "compter", "compte", "figure"}) and self.phrases.preposition(noun) == "parmi"
 
     def _copular(self, verb: Word) -> bool:
         """Tell whether the verb links its subject to a noun (`reste`, `est devenu`, `se dit`)."""

@@ -12,7 +12,7 @@ Change = tuple[int, str, str, str]
 
 _OBJECT = frozenset({"que", "qu'"})
 _OTHERS = frozenset({"dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "laquelle", "lequel", "lesquels", "lesquelles"})
-_LIST = frozenset({",", "et", "l'", "le", "la", "les", "ainsi", "ou", "puis"})
+_LIST = frozenset({",", "et", "seul", "seule", "seuls", "seules", "ni", "tant", "même", "l'", "le", "la", "les", "ainsi", "ou", "puis"})
 _FINITE = ("VERB", "AUX")
 
 

@@ -6,7 +6,7 @@ or an adjective on the name; the name right before it becomes its subject, what 
 `noms-en-tete`: a sentence that opens with bare names (`Oslo et Helsinki étaient des partenaires`) has the verb that
 follows them as its root and them as its subject, where the model hangs the verb under the names.
 
-`noms-sous-relatif`: see `relatives.py`.
+`noms-sous-relatif`: see `relatives.py`. `participe-en-tete`: see `openings.py`.
 
 `il-personnel`: the `il` of a verb that is never impersonal is its subject. `objet-sous-plus`: in `n'a plus de relations`
 the noun is the verb's object, not the adverb's.
@@ -23,6 +23,7 @@ from pipeline.extensions import declare
 from pipeline.relations.frames import finite_forms
 from pipeline.relations.hidden_verb import hidden_verbs
 from pipeline.relations.opening_phrase import opening_list
+from pipeline.relations.openings import mended_opening
 from pipeline.relations.relatives import mended_relatives
 from pipeline.tree import Mention, Sentence, Tree, Word
 
@@ -77,6 +78,7 @@ class Repairs:
             return doc
         tree = Tree(doc)
         names = {span.end: span for span in tree.mentions if span.label_ in _NAMES}
+        placed = {span.end: span for span in tree.mentions if span.label_ in (*_NAMES, "place")}
         changes: dict[int, tuple[int, str, str, str]] = {}
         for token in tree:
             mended = _personal(token) or _under_adverb(token)
@@ -96,7 +98,8 @@ class Repairs:
                 changes.update(_as_verb(sent, *found))
                 doc._.depeche_reasons.append(f"verbe-pris-pour-nom : « {found[1].text} » ({found[1].idx})")
             if found is None and leading is None and not hidden:
-                changes.update(mended_relatives(sent, names))
+                changes.update(mended_opening(sent, names))
+                changes.update(mended_relatives(sent, placed))
         if changes:
             _apply(doc, changes)
         return doc

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.relations.base import FunctionsBase
-from pipeline.relations.joiners import joiners
 from pipeline.relations.inverted import inverted_subject, object_antecedent
+from pipeline.relations.joiners import joiners
+from pipeline.relations.phrases import representatives
 from pipeline.relations.word_order import after_comma, cleft_focus, opening_participle
 from pipeline.relations.words import AVOIR, OBJECT_CLITICS, RESTING, RESTING_STEMS, control
 from pipeline.tree import Word
@@ -67,6 +68,10 @@ class VerbFunctions(FunctionsBase):
         found = [child for child in verb.children if child.dep_ in ("obj", "iobj") and not (child.pos_ == "PRON" and child.i < verb.i)]
         if any(child.plain in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
             return [verb.head]
+        governor = verb.head
+        if not found and verb.dep_ == "xcomp" and governor.dep_ == "acl:relcl":
+            if any(child.plain in ("que", "qu'") and child.dep_ in ("obj", "mark") for child in governor.children):
+                return [governor.head]
         if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl" and any(child.plain in ("que", "qu'") for child in verb.children):
             return [verb.head.head]
         found = [child for child in found if not self._oblique(child, verb)]
@@ -120,6 +125,9 @@ class VerbFunctions(FunctionsBase):
         for child in own:
             if child.plain in ("qui", "lequel", "laquelle", "lesquels", "lesquelles") or child.morph.get("PronType") == ["Rel"]:
                 return self._relative_head(verb, child)
+        named = [child for child in own if child.i in self.phrases.direct and child.i < verb.i]
+        if len(named) > 1 and len(named) == len(own):
+            own = [max(named, key=lambda child: child.i)]
         if own:
             real = [child for child in own if child.plain not in ("c'", "ce", "cela", "ça")]
             return real or self._cleft_subject(verb)
@@ -184,13 +192,24 @@ class VerbFunctions(FunctionsBase):
         """Return the noun a relative clause stands on: the parser's, or the nearest name before the pronoun."""
         head = verb.head
         if verb.dep_ in ("acl:relcl", "acl") or (pronoun is not None and head.i < pronoun.i and head.pos_ in ("NOUN", "PROPN")):
-            return [head]
+            return [self._nearest_name(head, pronoun)]
         if pronoun is None:
             return []
         for index in range(pronoun.i - 1, max(pronoun.i - 12, pronoun.sent.start - 1), -1):
             if self.doc[index].pos_ in ("NOUN", "PROPN") and self.doc[index].text not in ("-",):
                 return [self.doc[index]]
         return []
+
+    def _nearest_name(self, head: Word, pronoun: Word | None) -> Word:
+        """Return the name right before a relative that the parser hung on its governor: `l'opposition du Maroc, qui refuse`."""
+        if pronoun is None or head.i in self.phrases.direct or head.i in self.phrases.adjectives or head.pos_ != "NOUN":
+            return head
+        index = pronoun.i - 1
+        while index > head.i and self.doc[index].text in (",", ")", "»"):
+            index -= 1
+        if head.lemma_ in representatives()["nouns"] or index not in self.phrases.direct:
+            return head
+        return self.phrases.owner_of[index].root if index in self.phrases.owner_of else self.doc[index]
 
     def _cleft_subject(self, verb: Word) -> list[Word]:
         if verb.pos_ in ("NOUN", "PROPN"):

@@ -94,7 +94,8 @@ def opening_participle(token: Word) -> bool:
     word = token.plain
     if word.endswith("ant"):
         return bool(token.pos_ == "VERB")
-    follows = token.doc[token.i + 1].plain in _AFTER_PARTICIPLE
+    following = token.doc[token.i + 1]
+    follows = following.plain in _AFTER_PARTICIPLE or (following.pos_ == "X" and following.dep_ == "dep")
     return word.endswith(_PAST) and follows and any(other.text == "," for other in token.sent)
 
 
