@@ -1,4 +1,8 @@
-"""Companies that the model takes for persons: a lone name that the text treats as a firm somewhere is one throughout."""
+"""Companies that the model takes for persons: a lone name that the text treats as a firm somewhere is one throughout.
+
+What the words right around one name say of it is read by `pipeline.entities.model_companies`; here a name is followed
+through the document and through its lists.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.entities.matcher import fold
-from pipeline.entities.model_ner import MODEL_RULE, demonym_forms
+from pipeline.entities.model_ner import MODEL_RULE
 from pipeline.entities.organizations_rules import heads
 from pipeline.extensions import Found
 
@@ -20,7 +23,6 @@ _OF_FIRM = re.compile(
 )
 _LEGAL = re.compile(r"[ \u00a0](?:S\.?A\.?S?|SARL|Ltd|Limited|Inc|Corp|Corporation|PLC|plc|GmbH|AG|NV|SpA|Group|Holding)\b\.?")
 _JOIN = re.compile(r"[ \u00a0]?(?:,|et|ou|&|,[ \u00a0]et)[ \u00a0](?:l['’]|les?[ \u00a0]|la[ \u00a0])?$")
-_BY_NATION = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Ll]es|[Aa]u|[Aa]ux|[Dd]u|[Dd]es)[ \u00a0]|\b[Ll]['’])([a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)[ \u00a0]$")
 _FIRMS = ("company", "finance")
 _DATA = {"acronym": None, "class": "company", "wikidata": None}
 
@@ -28,8 +30,8 @@ _DATA = {"acronym": None, "class": "company", "wikidata": None}
 def persons_and_companies(text: str, persons: Sequence[Found], organizations: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     """Return the persons without the firms among them, and these firms.
 
-    Only names the model alone found are in doubt. A firm is one that a noun announces (`le pétrolier X`, `filiale de X`,
-    `le coréen X`), that bears a legal form, or that stands in a list with an organization.
+    Only names the model alone found are in doubt. A firm is one that a noun announces (`le pétrolier X`, `filiale de X`),
+    that bears a legal form, or that stands in a list with an organization.
     """
     doubtful = [item for item in persons if item.rule == MODEL_RULE]
     firms = [item for item in organizations if item.data.get("class") in _FIRMS or item.rule == MODEL_RULE]
@@ -59,9 +61,6 @@ def _is_firm(text: str, item: Found, ends: Iterable[int], starts: Iterable[int])
     before = text[max(0, item.start - 60) : item.start]
     announced = _BEFORE.search(before)
     if announced is not None and any(word.lower() in _announcing() for word in announced[0].split()):
-        return True
-    nation = _BY_NATION.search(before)
-    if nation is not None and fold(nation[1]) in demonym_forms():
         return True
     if _OF_FIRM.search(before) or _LEGAL.match(text, item.end):
         return True

@@ -129,14 +129,13 @@ def _announced_otherwise(before: str, kind: str) -> bool:
 def _after_demonym(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the bounds of the person that a demonym announces (`Thaïlandaise Sopita Tanasan`), or None."""
     first, blank, rest = text[start:end].partition(" ")
-    if not blank or not rest[:1].isupper() or fold(first) not in demonym_forms():
+    if not blank or not rest[:1].isupper() or fold(first) not in _demonyms():
         return None
     return start + len(first) + 1, end
 
 
 @cache
-def demonym_forms() -> frozenset[str]:
-    """Return every form of every demonym, folded."""
+def _demonyms() -> frozenset[str]:
     return frozenset(fold(form) for entry in demonyms().values() for form in entry.forms)
 
 
@@ -145,7 +144,7 @@ def _organization(surface: str) -> bool:
     words = [fold(word) for word in _WORD.findall(surface)]
     known = vocabulary()
     if len(words) == 1:
-        return words[0] not in known.not_organizations and words[0] not in demonym_forms() and not _MODEL_NUMBER.search(surface)
+        return words[0] not in known.not_organizations and words[0] not in _demonyms() and not _MODEL_NUMBER.search(surface)
     if words[0] in known.not_first or _YEAR.search(surface) or _MODEL_NUMBER.search(surface):
         return False
     return not (words[0] == "groupe" and len(words[-1]) == 1)

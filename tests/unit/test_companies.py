@@ -18,7 +18,6 @@ def person(text: str, name: str) -> Found:
     "text",
     [
         "Le négociant suisse Ferrox a acheté le zinc.",
-        "Le coréen Ferrox ouvre une usine.",
         "Il dirige une filiale de Ferrox à Lagos.",
         "Ferrox Ltd a signé.",
         "Il travaille chez Ferrox depuis mai.",
