@@ -2,7 +2,7 @@
 
 function drawDocuments() {
   const search = el("input", { id: "search-texts", type: "search", value: view.texts, oninput: event => later(() => { view.texts = event.target.value; showDocuments(); }) });
-  return part("documents", say("documents"), el("form", { class: "filters", role: "search", onsubmit: event => event.preventDefault() },
+  return part("documents", say("documents"), el("form", { class: "filters", role: "search", "aria-label": say("search_texts"), onsubmit: event => event.preventDefault() },
     el("label", {}, say("search_texts"), search)), el("div", { id: "documents-body" }));
 }
 const foldedTexts = new Map();

@@ -30,7 +30,7 @@ function drawFilters() {
   const predicates = [...new Set(facts.map(fact => fact.predicate))].map(name => [name, predicateName(name)]).sort((a, b) => compare(a[1], b[1]));
   const party = el("select", { id: "filter-party", onchange: event => choose({ party: event.target.value }) }, option("", say("any"), state.party), partyOptions());
   const search = el("input", { id: "filter-q", type: "search", value: state.q, oninput: event => later(() => choose({ q: event.target.value })) });
-  return part("filters", say("filters"), el("form", { class: "filters", role: "search", onsubmit: event => event.preventDefault() },
+  return part("filters", say("filters"), el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: event => event.preventDefault() },
     el("label", {}, say("search"), search),
     el("label", {}, say("party"), party),
     chooser("predicate", predicates),
@@ -38,12 +38,14 @@ function drawFilters() {
     chooser("document", documents.map(about => [about.id, titleOf(about)])),
     yearField("from"), yearField("to"),
     el("button", { id: "clear", type: "button", onclick: () => { choose(Object.fromEntries(FILTERS.map(name => [name, ""]))); } }, say("clear")),
-    el("span", { class: "count", id: "count" })));
+    el("span", { class: "in-force", id: "in-force" }), el("span", { class: "count", id: "count" })));
 }
 function showFilters() {
   for (const name of FILTERS) {
     const field = byId("filter-" + name);
     if (field && field !== document.activeElement) field.value = state[name];
   }
+  const value = name => { const field = byId("filter-" + name); return field.selectedOptions ? field.selectedOptions[0].textContent : field.value; };
+  byId("in-force").textContent = FILTERS.filter(name => state[name] !== "").map(name => say(name) + ": " + value(name)).join(" · ");
   byId("count").textContent = say("count", { shown: number(filtered().length), all: number(facts.length) }) + " " + say("facts").toLowerCase();
 }

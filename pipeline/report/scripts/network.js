@@ -40,9 +40,9 @@ function drawEdges(edges) {
 function drawNode(node) {
   const { party } = node, size = 5 + Math.min(7, Math.sqrt(node.degree));
   const body = party.type === "country" ? svg("circle", { r: size }) : svg("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size });
-  const name = partyName(party), short = name.length > 26 ? name.slice(0, 24) + "…" : name;
+  const name = partyName(party), short = name.length > 26 ? name.slice(0, 26).replace(/\s+\S*$/, "") + "…" : name;
   return svg("g", { class: "node " + party.type + (state.party === partyKey(party) ? " on" : ""), transform: "translate(" + Math.round(node.x) + " " + Math.round(node.y) + ")", role: "button", "aria-label": name + ", " + say(party.type) + ", " + say("said").toLowerCase() + " " + node.degree, "data-party": partyKey(party), "data-number": party.number },
-    svg("title", {}, name), body, svg("text", { y: size + 12 }, short));
+    svg("title", {}, name), body, svg("text", { y: size + 12, "aria-hidden": "true" }, short));
 }
 function dim(chart, chosen) {
   for (const edge of chart.querySelectorAll(".edge")) edge.classList.toggle("faded", chosen !== null && !edge.dataset.ends.split(" ").includes(chosen));
