@@ -60,17 +60,22 @@ def _document(doc: str, text: str, *, with_text: bool = True) -> DocumentRecord:
 
 def first() -> list[AnyRecord]:
     """Return the records of the document with all the trouble in it."""
-    mali, again, niger, target = (country("a", TEXT, *each) for each in (("Mali", "MLI"), ("Mali", "MLI", 1), ("Niger", "NER"), ("Mali", "MLI", 2)))
+    mali, again, niger, target = (
+        country("a", TEXT, *each) for each in (("Mali", "MLI"), ("Mali", "MLI", 1), ("Niger", "NER"), ("Mali", "MLI", 2))
+    )
     start, end = _bounds(TEXT, "Communauté de l’Afrique de l’Ouest du Mali")
     body = OrganizationRecord.model_validate(dict(
-        doc="a", id=f"organization:{start}-{end}", start=start, end=end, text=TEXT[start:end], sentence=_sentence(TEXT, start), rule="org-motif",
+        doc="a", id=f"organization:{start}-{end}", start=start, end=end, text=TEXT[start:end], sentence=_sentence(TEXT, start),
+        rule="org-motif",
         confidence=None, form="name", entity="communaute", name=TEXT[start:end], acronym=None, wikidata=None, **{"class": "other"},
     ))  # fmt: skip
     begin, stop = _bounds(TEXT, "Mali en 2024")  # crosses the end of the organization
-    when = DateRecord(doc="a", id=f"date:{begin}-{stop}", start=begin, end=stop, text="Mali en 2024", sentence=_sentence(TEXT, begin), rule="annee",
+    when = DateRecord(doc="a", id=f"date:{begin}-{stop}", start=begin, end=stop, text="Mali en 2024", sentence=_sentence(TEXT, begin),
+                      rule="annee",
                       confidence=0.5, kind="date", value="2024", earliest="2024-01-01", latest="2024-12-31", mod=None)  # fmt: skip
     left, right = _bounds(TEXT, HOSTILE)
-    person = PersonRecord(doc="a", id=f"person:{left}-{right}", start=left, end=right, text=HOSTILE, sentence=_sentence(TEXT, left), rule="model",
+    person = PersonRecord(doc="a", id=f"person:{left}-{right}", start=left, end=right, text=HOSTILE, sentence=_sentence(TEXT, left),
+                          rule="model",
                           confidence=0.4, form="name", entity=HOSTILE, name=HOSTILE)  # fmt: skip
     leaves = RelationRecord(
         doc="a", id=f"relation:withdraws_from:{mali.id}>{body.id}@10", start=0, end=_sentence(TEXT, 0)[1], rule="quitter", confidence=0.8,

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from pipeline.report.data import ReportData, report_data
 from pipeline.report.reasons import plain, reasons
 from pipeline.vocabulary import PREDICATES
 
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES = files("pipeline.report")
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in SOURCES.joinpath("scripts").iterdir()}
 
@@ -115,6 +118,15 @@ def test_what_goes_wrong_is_said(tmp_path: Path) -> None:
         build_report(folder, tmp_path)
     with pytest.raises(SourceError):
         build_report(tmp_path / "none", tmp_path / "page.html")
+
+
+def test_the_command_says_what_it_made(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "records", with_text=False)
+    command = [sys.executable, "-m", "pipeline", "report", str(folder), "--out", str(tmp_path / "page.html")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "2 documents, 14 records, 2 facts" in run.stdout.replace("\n", " ")
+    assert "its text is not at hand" in run.stdout
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_a_rule_says_its_file_and_an_example_without_marks() -> None:

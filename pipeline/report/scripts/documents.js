@@ -1,9 +1,26 @@
 // The documents, and a search through their texts.
 
 function drawDocuments() {
-  const search = el("input", { id: "search-texts", type: "search", value: view.texts, oninput: event => later(() => { view.texts = event.target.value; showDocuments(); }) });
-  return part("documents", say("documents"), el("form", { class: "filters", role: "search", "aria-label": say("search_texts"), onsubmit: event => event.preventDefault() },
-    el("label", {}, say("search_texts"), search)), el("div", { id: "documents-body" }));
+  const search = el("input", {
+    id: "search-texts",
+    type: "search",
+    value: view.texts,
+    oninput: event =>
+      later(() => {
+        view.texts = event.target.value;
+        showDocuments();
+      }),
+  });
+  return part(
+    "documents",
+    say("documents"),
+    el(
+      "form",
+      { class: "filters", role: "search", "aria-label": say("search_texts"), onsubmit: event => event.preventDefault() },
+      el("label", {}, say("search_texts"), search),
+    ),
+    el("div", { id: "documents-body" }),
+  );
 }
 const foldedTexts = new Map();
 function foldedText(place) {
@@ -11,20 +28,48 @@ function foldedText(place) {
   return foldedTexts.get(place);
 }
 function snippet(place, sought) {
-  const text = foldedText(place), at = text.indexOf(sought[0]);
-  const times = sought.reduce((sum, word) => sum + text.split(word).length - 1, 0), original = open(place).text || "";
+  const text = foldedText(place),
+    at = text.indexOf(sought[0]);
+  const times = sought.reduce((sum, word) => sum + text.split(word).length - 1, 0),
+    original = open(place).text || "";
   const near = fold(original).length === original.length ? original.replace(/\s+/g, " ") : text;
-  return el("div", { class: "soft" }, say("hits", { n: number(times) }), " : … ", marked(near.slice(Math.max(0, at - 60), at + 90).replace(/\s+/g, " "), sought), " …");
+  return el(
+    "div",
+    { class: "soft" },
+    say("hits", { n: number(times) }),
+    " : … ",
+    marked(near.slice(Math.max(0, at - 60), at + 90).replace(/\s+/g, " "), sought),
+    " …",
+  );
 }
 function showDocuments() {
-  const sought = words(view.texts), body = el("tbody");
+  const sought = words(view.texts),
+    body = el("tbody");
   const shown = documents.filter(about => sought.every(word => foldedText(about.number).includes(word)));
-  paged(body, shown, about => el("tr", {},
-    el("td", { "data-label": say("name") }, el("a", { href: documentAddress(about), lang: "fr" }, titleOf(about)), sought.length ? snippet(about.number, sought) : null),
-    el("td", { class: "day", "data-label": say("date") }, about.date || ""), el("td", { "data-label": say("genre"), lang: "fr" }, about.genre || ""),
-    el("td", { class: "number", "data-label": say("length") }, number(about.chars)), el("td", { class: "number", "data-label": say("mentions") }, number(about.mentions)),
-    el("td", { class: "number", "data-label": say("relations") }, number(about.relations))));
-  const heads = [...["name", "date", "genre"].map(name => el("th", { scope: "col" }, say(name))), ...["length", "mentions", "relations"].map(name => el("th", { class: "number", scope: "col" }, say(name)))];
-  byId("documents-body").replaceChildren(shown.length
-    ? table(say("count", { shown: number(shown.length), all: number(documents.length) }), heads, body) : el("p", { class: "empty" }, say("none_left")));
+  paged(body, shown, about =>
+    el(
+      "tr",
+      {},
+      el(
+        "td",
+        { "data-label": say("name") },
+        el("a", { href: documentAddress(about), lang: "fr" }, titleOf(about)),
+        sought.length ? snippet(about.number, sought) : null,
+      ),
+      el("td", { class: "day", "data-label": say("date") }, about.date || ""),
+      el("td", { "data-label": say("genre"), lang: "fr" }, about.genre || ""),
+      el("td", { class: "number", "data-label": say("length") }, number(about.chars)),
+      el("td", { class: "number", "data-label": say("mentions") }, number(about.mentions)),
+      el("td", { class: "number", "data-label": say("relations") }, number(about.relations)),
+    ),
+  );
+  const heads = [
+    ...["name", "date", "genre"].map(name => el("th", { scope: "col" }, say(name))),
+    ...["length", "mentions", "relations"].map(name => el("th", { class: "number", scope: "col" }, say(name))),
+  ];
+  byId("documents-body").replaceChildren(
+    shown.length
+      ? table(say("count", { shown: number(shown.length), all: number(documents.length) }), heads, body)
+      : el("p", { class: "empty" }, say("none_left")),
+  );
 }

@@ -30,13 +30,15 @@ function haystack(fact) {
 }
 function fits(fact, but) {
   const on = name => name !== but && state[name] !== "";
-  return (!on("party") || partyKey(fact.subject) === state.party || partyKey(fact.object) === state.party)
-    && (!on("predicate") || fact.predicate === state.predicate)
-    && (!on("polarity") || (state.polarity === "conflict" ? fact.affirmed > 0 && fact.denied > 0 : fact[state.polarity] > 0))
-    && (!on("document") || fact.evidence.some(([number]) => documents[number].id === state.document))
-    && (!on("from") || (fact.year !== null && fact.year >= Number(state.from)))
-    && (!on("to") || (fact.year !== null && fact.year <= Number(state.to)))
-    && (!on("q") || words(state.q).every(word => haystack(fact).includes(word)));
+  return (
+    (!on("party") || partyKey(fact.subject) === state.party || partyKey(fact.object) === state.party) &&
+    (!on("predicate") || fact.predicate === state.predicate) &&
+    (!on("polarity") || (state.polarity === "conflict" ? fact.affirmed > 0 && fact.denied > 0 : fact[state.polarity] > 0)) &&
+    (!on("document") || fact.evidence.some(([number]) => documents[number].id === state.document)) &&
+    (!on("from") || (fact.year !== null && fact.year >= Number(state.from))) &&
+    (!on("to") || (fact.year !== null && fact.year <= Number(state.to))) &&
+    (!on("q") || words(state.q).every(word => haystack(fact).includes(word)))
+  );
 }
 const filtered = but => facts.filter(fact => fits(fact, but));
 function choose(changes) {

@@ -10,12 +10,17 @@ const FACT = ["predicate", "subject", "object", "first", "last", "documents", "s
 const TYPES = ["country", "organization", "person", "place", "date", "figure"];
 
 const named = (names, row) => Object.fromEntries(names.map((name, place) => [name, row[place]]));
-const year = day => day === null ? null : Number(day.startsWith("-") ? day.slice(0, day.indexOf("-", 1)) : day.split("-")[0]);
+const year = day => (day === null ? null : Number(day.startsWith("-") ? day.slice(0, day.indexOf("-", 1)) : day.split("-")[0]));
 const facts = index.facts.map((row, number) => {
   const fact = named(FACT, row);
   return {
-    ...fact, number, subject: parties[fact.subject], object: parties[fact.object], year: year(fact.first),
-    symmetric: index.predicates[fact.predicate][0] === 1, tone: index.predicates[fact.predicate][1],
+    ...fact,
+    number,
+    subject: parties[fact.subject],
+    object: parties[fact.object],
+    year: year(fact.first),
+    symmetric: index.predicates[fact.predicate][0] === 1,
+    tone: index.predicates[fact.predicate][1],
     polarity: POLARITIES.find(name => fact[name]) || "affirmed",
   };
 });
@@ -32,25 +37,48 @@ function open(number) {
   return opened.get(number);
 }
 function unpack(number, packed) {
-  const doc = documents[number].id, cut = packed.text === null ? () => null : cutter(packed.text);
+  const doc = documents[number].id,
+    cut = packed.text === null ? () => null : cutter(packed.text);
   const mentions = packed.mentions.map(([tail, start, end, sentence, rule, confidence], place) => {
     const { type, ...rest } = index.tails[tail];
     return {
-      type, doc, id: type + ":" + start + "-" + end, start, end,
+      type,
+      doc,
+      id: type + ":" + start + "-" + end,
+      start,
+      end,
       text: packed.text === null ? packed.surfaces[place] : cut(start, end),
-      sentence: packed.sentences[sentence], rule: rules[rule].id, confidence, ...rest,
+      sentence: packed.sentences[sentence],
+      rule: rules[rule].id,
+      confidence,
+      ...rest,
     };
   });
-  const ident = value => typeof value === "number" ? mentions[value].id : value;
+  const ident = value => (typeof value === "number" ? mentions[value].id : value);
   const relations = packed.relations.map(row => {
     const [tail, start, end, rule, confidence, subject, object, subjectKey, objectKey, time, figure, from, to, suffix] = row;
     const { predicate, negated, modality, wikidata_property, plover } = index.tails[tail];
     const pair = ident(subject) + ">" + ident(object);
     return {
-      type: "relation", doc, id: suffix.startsWith("=") ? suffix.slice(1) : "relation:" + predicate + ":" + pair + suffix,
-      start, end, rule: rules[rule].id, confidence, predicate, subject: ident(subject), object: ident(object),
-      subject_entity: index.keys[subjectKey], object_entity: index.keys[objectKey], trigger: [from, to], negated, modality,
-      time: ident(time), figure: ident(figure), wikidata_property, plover,
+      type: "relation",
+      doc,
+      id: suffix.startsWith("=") ? suffix.slice(1) : "relation:" + predicate + ":" + pair + suffix,
+      start,
+      end,
+      rule: rules[rule].id,
+      confidence,
+      predicate,
+      subject: ident(subject),
+      object: ident(object),
+      subject_entity: index.keys[subjectKey],
+      object_entity: index.keys[objectKey],
+      trigger: [from, to],
+      negated,
+      modality,
+      time: ident(time),
+      figure: ident(figure),
+      wikidata_property,
+      plover,
     };
   });
   const byId = new Map(mentions.map(mention => [mention.id, mention]));

@@ -7,8 +7,16 @@ import { geoCentroid } from "d3-geo";
 
 const read = path => JSON.parse(readFileSync(path, "utf8"));
 const bundled = await build({
-  entryPoints: ["entry.js"], bundle: true, minify: true, format: "iife", globalName: "vendor", target: "es2020",
-  legalComments: "none", charset: "utf8", metafile: true, write: false,
+  entryPoints: ["entry.js"],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  globalName: "vendor",
+  target: "es2020",
+  legalComments: "none",
+  charset: "utf8",
+  metafile: true,
+  write: false,
 });
 writeFileSync("vendor.js", bundled.outputFiles[0].text);
 
@@ -33,7 +41,8 @@ for (const path of Object.keys(bundled.metafile.inputs)) {
   if (found) used.add(found[1]);
 }
 const parts = [...used].sort().map(name => {
-  const folder = `node_modules/${name}`, about = read(`${folder}/package.json`);
+  const folder = `node_modules/${name}`,
+    about = read(`${folder}/package.json`);
   const file = readdirSync(folder).find(each => /^licen[cs]e/i.test(each));
   const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8").trim() : about.license;
   return `${name} ${about.version} (${about.license})\n\n${text}\n`;
