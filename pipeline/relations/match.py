@@ -183,6 +183,7 @@ class Head(NamedTuple):
     token: Word
     verbal: bool
     middle: bool = False
+    carried: bool = False
 
 
 class Matcher:
@@ -323,12 +324,12 @@ class Matcher:
             ]
             for noun in chain:
                 if self._names(noun) & set(rule.through):
-                    verb, carrier = Head(trigger, True), Head(noun, False)
+                    verb, carrier = Head(trigger, True), Head(noun, False, carried=True)
                     return [carrier, verb] if rule.through_subject else [verb, carrier]
         if rule.through_prep or rule.through_subject:
             return []
         late = next((noun for noun in late_objects(trigger) if self._names(noun) & set(rule.through)), None)
-        return [Head(trigger, True), Head(late, False)] if late is not None else []
+        return [Head(trigger, True), Head(late, False, carried=True)] if late is not None else []
 
     def _infinitive(self, rule: FrameRule, trigger: Word) -> Word | None:
         """Return the infinitive among the frame's that the trigger governs, no finite verb standing between."""
@@ -404,13 +405,15 @@ class Matcher:
 
     def _known_tokens(self, spec: ArgumentSpec, head: Head) -> list[Word]:
         """Return `_tokens`, worked out once for all the frames that ask the same of a word."""
-        asked = (spec.function, tuple(spec.prep), tuple(spec.of), head.token.i, head.verbal, head.middle)
+        asked = (spec.function, tuple(spec.prep), tuple(spec.of), head.token.i, head.verbal, head.middle, head.carried)
         if asked not in self._asked:
             self._asked[asked] = self._tokens(spec, head)
         return self._asked[asked]
 
     def _tokens(self, spec: ArgumentSpec, head: Head) -> list[Word]:
         functions, token = self.functions, head.token
+        if spec.function == "subject" and head.carried:
+            return []
         if spec.function == "subject":
             if head.middle:
                 return functions.surface_subject(token)

@@ -22,7 +22,8 @@ class VerbFunctions(FunctionsBase):
             return False
         if any(child.plain in ("se", "s'") for child in verb.children):
             return False
-        if any(child.dep_ == "aux:pass" for child in verb.children):
+        auxiliaries = [child for child in verb.children if child.dep_.startswith("aux") and child.i < verb.i]
+        if auxiliaries and auxiliaries[-1].dep_ == "aux:pass":
             return True
         if verb.pos_ == "VERB" and any(child.dep_ == "cop" for child in verb.children) and self.is_past_participle(verb):
             return True
