@@ -53,6 +53,9 @@ class Pronouns:
             reporter = self._reporter(token, types, excluded)
             if reporter:
                 return reporter
+        announced = self._as_for(token, types, excluded) if token.dep_.startswith("nsubj") else []
+        if announced:
+            return announced
         ranked = self._ranked(token, types, _SINGULAR.get(text, ""), excluded)
         if text in _NEAREST:
             ranked = sorted(ranked, key=lambda item: -item.span.start)
@@ -79,6 +82,15 @@ class Pronouns:
             if ranked:
                 return ranked
         return []
+
+    def _as_for(self, token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Mention]:
+        """Return whom `Quant à X, il…` announces."""
+        words = [word for word in token.sent if not word.is_space][:3]
+        if not words or words[0].plain not in ("quant", "pour") or self.doc[token.i - 1].text != ",":
+            return []
+        spans = self.salience.by_sentence.get(self.salience.sentence_of[token.i], ())
+        found = [span for span in spans if span.end == token.i - 1 and span.start <= words[-1].i + 1 and span.label_ in types]
+        return [span for span in found if not set(span.keys) & excluded]
 
     def _reporter(self, token: Word, types: tuple[str, ...], excluded: frozenset[str]) -> list[Mention]:
         """Return the subject of the verb whose `que` or relative clause the pronoun opens: `X a annoncé qu'il rompait`."""

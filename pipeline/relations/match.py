@@ -444,6 +444,7 @@ class Matcher:
         "parties": Functions.parties,
         "adverbial": Functions.adverbial_subject,
         "agent_above": Functions.agent_above,
+        "verb_subject": Functions.verb_subject,
         "sides": Functions.sides,
         "governed": Functions.governed,
         "caption": Functions.caption,

@@ -195,6 +195,11 @@ class NounFunctions(ComplementFunctions):
                     return [name]
         return []
 
+    def verb_subject(self, noun: Word) -> list[Word]:
+        """Return the subject of the verb above the noun: `X agit avec le concours de Y`."""
+        verb = self._verb_above(noun)
+        return self.subject(verb) if verb is not None else []
+
     def sides(self, noun: Word) -> list[Word]:
         """Return the `parties`, or the subject of the noun's verb and its complement in `avec`: `Sous l'égide de X, Y a signé avec Z`."""
         found = self.parties(noun)

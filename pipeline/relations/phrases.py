@@ -185,7 +185,7 @@ class Phrases:
             other = self.owner_of.get(before.i)
             if other is not None and other is not span and span is not None and before.pos_ == "PROPN" and not self._is_demonym(before.i):
                 break
-            if before.pos_ in _SKIPPED_LEFT or before.text in '"«“-' or (before.pos_ == "NOUN" and self._titles(before, token)):
+            if before.pos_ in _SKIPPED_LEFT or before.plain in ("vice", "ex", "co") or before.text in '"«“-' or (before.pos_ == "NOUN" and self._titles(before, token)):
                 index -= 1
                 continue
             break
@@ -252,7 +252,8 @@ class Phrases:
         if left.sent.start != right.sent.start:
             return ""
         if right.start == left.end + 1 and self.doc[left.end].text in HYPHENS:
-            return "et" if left.label_ == right.label_ else ""
+            pair = {left.label_, right.label_}
+            return "et" if len(pair) == 1 or pair == {"country", "organization"} else ""
         within = length > 1 and not self.preposition(left.root)
         if not within and self._starts_clause(left, right) and self.preposition(left.root) != "entre":
             return ""

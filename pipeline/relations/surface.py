@@ -209,6 +209,8 @@ def next_name(preposition: Word, phrases: Phrases) -> list[Word]:
 def late_objects(verb: Word) -> list[Word]:
     """Return the nouns with an article that follow a verb past its complement: `a signé avec X un accord`, `signe en juin un pacte`."""
     found: list[Word] = []
+    if verb.dep_.startswith(("aux", "cop")):
+        return found
     for word in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]:
         if word.plain in BREAKS or finite(word):
             break
