@@ -101,7 +101,8 @@ class Pronouns:
         for span in sorted((span for span in spans if span.start < token.i and fits(span)), key=lambda span: -span.start):
             heads = span.root.head
             named = span.root.dep_ in ("appos", "flat:name", "nmod") and heads.dep_.startswith("nsubj") and span.label_ == "person"
-            bare = span.root.dep_.startswith("nsubj") or named or (span.root.dep_ == "dep" and heads.pos_ in ("VERB", "AUX") and heads.i > span.start)
+            stray = span.root.dep_ == "dep" and heads.pos_ in ("VERB", "AUX") and heads.i > span.start
+            bare = span.root.dep_.startswith("nsubj") or named or stray
             if bare and not set(span.keys) & excluded:
                 return [span]
         return []

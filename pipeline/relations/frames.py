@@ -18,7 +18,8 @@ from pipeline.vocabulary import PREDICATES, MentionType, Predicate
 Function = Literal[
     "subject", "object", "agent", "complement", "owner", "demonym", "between", "relative", "possessor", "self", "date",
     "predicative", "heading", "parties", "via", "clause", "listed", "possessive", "topic", "bearer", "office",
-    "beside", "caption", "governed", "adverbial", "line", "after", "agent_above", "sides", "heading_act", "clause_subject", "understood", "verb_subject",
+    "beside", "caption", "governed", "adverbial", "line", "after", "agent_above", "sides",
+    "heading_act", "clause_subject", "understood", "verb_subject",
 ]  # fmt: skip
 
 

@@ -116,7 +116,8 @@ class NounFunctions(ComplementFunctions):
         if noun.dep_ in ("xcomp", "obj", "obl:arg", "obl:mod", "nsubj", "dep") and head.pos_ in ("VERB", "AUX") and self._copular(head):
             return self.subject(head) if not self.is_passive(head) else self.surface_subject(head)
         joined = noun.dep_ == "conj" and any(child.plain in ("et", "ou") for child in noun.children)
-        if not joined and noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and head.i in self.phrases.direct:
+        apposed = noun.dep_ in ("appos", "amod", "acl", "conj", "nmod", "flat:name") and head.i < noun.i and not joined
+        if apposed and head.i in self.phrases.direct:
             return [head]
         if (
             noun.dep_ in ("acl", "amod", "appos", "nmod")

@@ -17,10 +17,13 @@ from pipeline.vocabulary import ENTITY_TYPES
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "de": "de", "au": "à", "aux": "à", "à": "à", "s'": "se"}
 HYPHENS = frozenset("-–—‑")
 _JOINING = frozenset(
-    {"ainsi que", ", ainsi que", "ainsi qu'", ", ainsi qu'", "comme", "/", ", puis", "puis", ", mais aussi", "mais aussi", ", tout comme", "tout comme",
+    {"ainsi que", ", ainsi que", "ainsi qu'", ", ainsi qu'", "comme", "/", ", puis", "puis", ", mais aussi", "mais aussi", ", tout comme",
+     "tout comme",
      ", de même que", "de même que", ", de même qu'", ", et", "et aussi", ", voire", "voire", "et surtout", ", et surtout", ", et enfin"}
 )  # fmt: skip
-_FOLLOWED = frozenset({"suivi", "suivie", "suivis", "suivies", "imité", "imitée", "imités", "imitées", "rejoint", "rejointe", "rejoints", "rejointes"})
+_FOLLOWED = frozenset(
+    {"suivi", "suivie", "suivis", "suivies", "imité", "imitée", "imités", "imitées", "rejoint", "rejointe", "rejoints", "rejointes"}
+)  # fmt: skip
 _SOON = frozenset({"par", "bientôt", "peu", "après", "aussitôt", "puis", "de", "près", ","})
 _SEPARATORS = {",", "et", "ou", "&", "/", "puis"}
 _SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
@@ -185,7 +188,8 @@ class Phrases:
             other = self.owner_of.get(before.i)
             if other is not None and other is not span and span is not None and before.pos_ == "PROPN" and not self._is_demonym(before.i):
                 break
-            if before.pos_ in _SKIPPED_LEFT or before.plain in ("vice", "ex", "co") or before.text in '"«“-' or (before.pos_ == "NOUN" and self._titles(before, token)):
+            prefix = before.plain in ("vice", "ex", "co") or before.text in '"«“-'
+            if prefix or before.pos_ in _SKIPPED_LEFT or (before.pos_ == "NOUN" and self._titles(before, token)):
                 index -= 1
                 continue
             break
@@ -267,12 +271,13 @@ class Phrases:
         ]
         if words and words[-1] in ("et", "ou", "&") and set(words) <= _SEPARATORS:
             return "et"
-        if " ".join(words).replace("' ", "'") in _JOINING or (len(words) > 1 and words[0] == "," and words[1] in _FOLLOWED and set(words[2:]) <= _SOON):
+        followed = len(words) > 1 and words[0] == "," and words[1] in _FOLLOWED and set(words[2:]) <= _SOON
+        if followed or " ".join(words).replace("' ", "'") in _JOINING:
             return "et"
         return "," if words == [","] and not self._leaves_preposition(left, right) else ""
 
     def _leaves_preposition(self, left: Mention, right: Mention) -> bool:
-        """Tell whether a bare `, le Y` follows `de l'X`: lists repeat `de` and `à`, so that Y opens the clause (`Sous l'égide de X, le Y…`)."""
+        """Tell whether a bare `, le Y` follows `de l'X`: lists repeat `de` and `à`, so that Y opens the clause."""
         preposition = self.preposition(left.root)
         if preposition not in ("de", "à") and not preposition.endswith((" de", " à")):
             return False

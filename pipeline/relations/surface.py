@@ -14,8 +14,12 @@ from pipeline.tree import Mention, Word
 
 _LOOSE = frozenset({"avec", "entre"})
 _AGENT = frozenset({"par"})
-_ARTICLES = frozenset({"un", "une", "des", "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses", "plusieurs"})
-BREAKS = frozenset({";", ":", "qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "car", "mais", "puis", "lorsque"})
+_ARTICLES = frozenset(
+    {"un", "une", "des", "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses", "plusieurs"}
+)  # fmt: skip
+BREAKS = frozenset(
+    {";", ":", "qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "car", "mais", "puis", "lorsque"}
+)  # fmt: skip
 _REACH = 16
 _CONJUNCTIONS = ("VERB", "AUX")
 
@@ -124,7 +128,8 @@ def _fronted(head: Word, names: list[Word], phrases: Phrases) -> list[Word]:
     for name in names:
         if name.i < index and phrases.preposition(name) in _LOOSE:
             start = phrases.start_of_phrase(name) - 1
-            opens = start <= head.sent.start or head.doc[start - 1].text in (";", ":", ",", "–", "—") or head.doc[start - 1].pos_ in ("SPACE", "CCONJ")
+            before = head.doc[start - 1]
+            opens = start <= head.sent.start or before.text in (";", ":", ",", "–", "—") or before.pos_ in ("SPACE", "CCONJ")
             last = max(phrases.groups.get(phrases.owner_of[name.i].start, [name.i])) if name.i in phrases.owner_of else name.i
             end = phrases.owner_of[last].end if last in phrases.owner_of else last + 1
             if opens and end == index:
@@ -144,7 +149,7 @@ def announced(noun: Word, phrases: Phrases) -> list[Word]:
 
 
 def definite(span: Mention | None) -> bool:
-    """Tell whether a plural nominal takes up states already named (`les deux alliés`), rather than naming them after (`trois alliés : …`)."""
+    """Tell whether a plural nominal takes up states already named (`les deux alliés`), not those named after (`trois alliés : …`)."""
     if span is None or not span.data.get("members"):
         return True
     words = [word.plain for word in span.doc[max(span.start - 2, 0) : span.end]]

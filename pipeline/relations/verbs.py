@@ -97,13 +97,14 @@ class VerbFunctions(FunctionsBase):
     def _oblique(self, child: Word, verb: Word) -> bool:
         """Tell whether a name labelled object has a preposition right after the verb: `a reçu de X un mandat`."""
         first = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
-        if child.i not in self.phrases.direct or first.pos_ != "ADP" and first.plain not in ("du", "des", "d'"):
+        if child.i not in self.phrases.direct or (first.pos_ != "ADP" and first.plain not in ("du", "des", "d'")):
             return False
         return self.phrases.start_of_phrase(child) in (first.i, first.i + 1) and self.phrases.preposition(child) in ("de", "en", "avec")
 
     def agent(self, verb: Word) -> list[Word]:
         """Return the agents of a passive verb or of a noun: `par X`."""
-        direct = [child for child in verb.children if child.dep_ == "obl:agent" and self.phrases.preposition(child) not in ("avec", "à", "entre")]
+        agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+        direct = [child for child in agents if self.phrases.preposition(child) not in ("avec", "à", "entre")]
         if not direct:
             return self.complements(verb, ("par",))
         known = {child.i for child in direct}
