@@ -90,9 +90,11 @@ def test_the_text_is_whole_and_spans_nest_and_cross(page: Any) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Mali"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    assert "organisation" in page.locator("#record h3").first.inner_text()
-    page.locator("[data-relation]").first.click()
+    assert "Organisation" in page.locator("#record h3").first.inner_text()
+    page.locator("#relations [data-relation]").first.focus()
+    page.keyboard.press("Enter")
     assert page.locator("#text .trigger").inner_text() == "quitte"
+    assert page.evaluate("document.activeElement.dataset.relation").startswith("relation:withdraws_from:")
 
 
 def test_a_hostile_text_stays_text(page: Any) -> None:
@@ -109,6 +111,7 @@ def test_search_and_language(page: Any) -> None:
     sync_api.expect(page.locator("#count")).to_have_text("1 sur 2 faits")
     page.fill("#search-texts", "communaute de l'afrique")
     sync_api.expect(page.locator("#documents caption")).to_have_text("1 sur 2")
+    assert page.locator("#documents mark.hit").all_inner_texts() == ["Communauté", "de", "l’Afrique", "de"]
     page.locator("#language").click()
     assert page.locator("html").get_attribute("lang") == "en"
     sync_api.expect(page.locator("#count")).to_have_text("1 of 2 facts")

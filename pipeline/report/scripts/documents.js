@@ -28,19 +28,12 @@ function foldedText(place) {
   return foldedTexts.get(place);
 }
 function snippet(place, sought) {
-  const text = foldedText(place),
-    at = text.indexOf(sought[0]);
-  const times = sought.reduce((sum, word) => sum + text.split(word).length - 1, 0),
-    original = open(place).text || "";
-  const near = fold(original).length === original.length ? original.replace(/\s+/g, " ") : text;
-  return el(
-    "div",
-    { class: "soft" },
-    say("hits", { n: number(times) }),
-    " : … ",
-    marked(near.slice(Math.max(0, at - 60), at + 90).replace(/\s+/g, " "), sought),
-    " …",
-  );
+  const folded = foldedText(place);
+  const times = sought.reduce((sum, word) => sum + folded.split(word).length - 1, 0);
+  const text = (open(place).text || "").replace(/\s+/g, " ");
+  const [first] = hits(text, sought);
+  const near = first ? [" … ", marked(text.slice(Math.max(0, first[0] - 60), first[0] + 90), sought), " …"] : [];
+  return el("div", { class: "soft" }, say("hits", { n: number(times) }), el("span", { lang: "fr" }, near));
 }
 function showDocuments() {
   const sought = words(view.texts),

@@ -54,7 +54,7 @@ function roving(container, selector, choose) {
   });
   container.addEventListener("click", event => {
     const node = event.target.closest && event.target.closest(selector);
-    if (node) choose(node);
+    if (node && getSelection().isCollapsed) choose(node);
   });
 }
 // Rows a hundred at a time.

@@ -107,13 +107,12 @@ function evidenceList(fact) {
   );
   return list;
 }
-// A text with the words that were searched for marked.
-function marked(text, sought) {
-  if (!sought.length) return [text];
-  let folded = "",
-    places = [];
+// Where the words sought stand in a text, in its order, none within another.
+function hits(text, sought) {
+  let folded = "";
+  const places = [];
   for (let at = 0; at < text.length; at++)
-    for (const sign of fold(text[at])) {
+    for (const sign of text[at] < "\x7f" ? text[at].toLowerCase() : fold(text[at])) {
       folded += sign;
       places.push(at);
     }
@@ -121,10 +120,19 @@ function marked(text, sought) {
   for (const word of sought)
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length))
       spans.push([places[at], places[at + word.length - 1] + 1]);
+  let last = 0;
+  return spans
+    .sort((a, b) => a[0] - b[0])
+    .filter(([start, end]) => {
+      if (start < last) return false;
+      last = end;
+      return true;
+    });
+}
+function marked(text, sought) {
   const pieces = [];
   let last = 0;
-  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
-    if (start < last) continue;
+  for (const [start, end] of hits(text, sought)) {
     pieces.push(text.slice(last, start), el("mark", { class: "hit" }, text.slice(start, end)));
     last = end;
   }

@@ -34,9 +34,22 @@ function why(record) {
 function inspect(record, reader) {
   const box = el("section", { class: "card record chosen", id: "record", "aria-labelledby": "record-title", tabindex: "-1" });
   box.append(
-    el("button", { class: "close act", type: "button", onclick: () => reader.choose({ at: "", rel: "" }) }, say("close")),
+    el(
+      "button",
+      {
+        class: "close act",
+        type: "button",
+        onclick: () => {
+          const id = state.at;
+          reader.choose({ at: "", rel: "" });
+          focusMark(id);
+        },
+      },
+      say("close"),
+    ),
     el("h3", { id: "record-title" }, say(record.type), record.text ? [" : ", el("q", { lang: "fr" }, record.text)] : null),
   );
+  if (record.type === "relation") box.append(el("p", {}, stated(record, reader)));
   box.append(why(record));
   box.append(
     el("h3", {}, say("record")),
@@ -63,6 +76,17 @@ function argument(document_, id, key) {
   const party = key === null ? null : parties.find(each => each.type === type && each.key === key);
   return el("b", { class: type + "-word" }, party ? partyName(party) : mention ? mention.text : id);
 }
+const stated = (relation, reader) => [
+  argument(reader.document, relation.subject, relation.subject_entity),
+  " " + predicateName(relation.predicate) + " ",
+  argument(reader.document, relation.object, relation.object_entity),
+];
+// The list is drawn anew: what had the focus gets it back.
+function chooseRelation(reader, relation) {
+  reader.choose({ rel: relation.id, at: "" });
+  const button = [...document.querySelectorAll("#relations [data-relation]")].find(each => each.dataset.relation === relation.id);
+  if (button) button.focus({ preventScroll: true });
+}
 function relationList(relations, reader) {
   return el(
     "ul",
@@ -79,11 +103,9 @@ function relationList(relations, reader) {
             type: "button",
             "data-relation": relation.id,
             "aria-pressed": String(relation.id === state.rel),
-            onclick: () => reader.choose({ rel: relation.id, at: "" }),
+            onclick: () => chooseRelation(reader, relation),
           },
-          argument(reader.document, relation.subject, relation.subject_entity),
-          " " + predicateName(relation.predicate) + " ",
-          argument(reader.document, relation.object, relation.object_entity),
+          stated(relation, reader),
           " ",
           relation.negated ? badge("denied", say("negated")) : null,
           relation.modality === "asserted" ? null : badge(relation.modality, say(relation.modality)),

@@ -105,6 +105,7 @@ function makeReader(about) {
     });
     textBox.replaceChildren(text);
   };
+  let shown = false;
   reader.show = () => {
     reader.showText();
     const record = relation() || document_.byId.get(state.at);
@@ -113,7 +114,8 @@ function makeReader(about) {
       document_.relations.length ? relationList(document_.relations, reader) : el("p", { class: "soft" }, say("nothing")),
     );
     const target = textBox.querySelector(relation() ? ".sentence" : "mark.on");
-    if (target) target.scrollIntoView({ block: "center" });
+    if (target) target.scrollIntoView({ block: relation() || !shown ? "center" : "nearest" });
+    shown = true;
   };
   reader.node = part(
     "document",
