@@ -38,6 +38,10 @@ class FunctionsBase:
         """Return whose the noun is."""
         raise NotImplementedError
 
+    def ranked_subject(self, head: Word) -> list[Word]:
+        """Return what `le premier à …` is said of."""
+        raise NotImplementedError
+
     def _reachable(self, head: Word) -> Iterator[Word]:
         raise NotImplementedError
 

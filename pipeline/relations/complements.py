@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.relations.loose import shared
 from pipeline.relations.phrases import representatives
 from pipeline.relations.surface import with_preposition
 from pipeline.relations.verbs import VerbFunctions

@@ -44,6 +44,7 @@ class FrameRule(Rule):
     `verbs`, `nouns`, `adjectives` are lemmas (`se` before a reflexive verb's: `se rencontrer`).
     `through`: lemmas one of which must be the verb's object (`signer` through `accord`), or its complement
     when `through_prep` is given (`se doter d'un accord`), or its subject with `through_subject` (`des soldats stationnent`).
+    `never_through`: lemmas none of which may be the verb's object (`livrer bataille` delivers nothing).
     `infinitive`: lemmas one of which must be an infinitive the trigger governs (`vouloir` with `adhérer`).
     `reciprocal`: where no object is found, the subject's own members are paired (`les deux pays coopèrent`).
     `implied`: a subject the sentence leaves out is what the text is about (`Les relations avec Cuba se sont rompues`).
@@ -61,6 +62,7 @@ class FrameRule(Rule):
     through: list[str] = []
     through_prep: list[str] = []
     through_subject: bool = False
+    never_through: list[str] = []
     infinitive: list[str] = []
     subject: list[ArgumentSpec] = Field(min_length=1)
     object: list[ArgumentSpec] = Field(min_length=1)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
 from pipeline.relations.heading_act import heading_act
+from pipeline.relations.loose import bare_objects
 from pipeline.relations.notes import Notes
 from pipeline.relations.phrases import Filler
 from pipeline.relations.surface import bare_title, compound, definite, late_objects
@@ -89,6 +90,9 @@ _PARTICIPLES = (
     ("i", "ir"),
     ("ant", "er"),
 )
+
+
+_MONEY_OR_SHARE = {"money": "€", "percent": "%", "fraction": "%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,13 @@ class Matcher:
     def __init__(self, doc: Tree, functions: Functions, notes: Notes | None = None):
         self.doc, self.functions, self.notes = doc, functions, notes
         self._windows: dict[int, set[str]] = {}
+        self._objects: dict[int, list[Word]] = {}
+        self.figures = {
+            index: _MONEY_OR_SHARE[kind]
+            for span in doc.mentions
+            if span.label_ == "figure" and (kind := str(span.data.get("kind"))) in _MONEY_OR_SHARE
+            for index in range(span.start, span.end)
+        }
         self._asked: dict[tuple[Any, ...], list[Word]] = {}
         self.book = frame_book()
         self.dates = [span for span in doc.mentions if span.label_ == "date"]
@@ -329,7 +340,23 @@ class Matcher:
         if rule.through_prep or rule.through_subject:
             return []
         late = next((noun for noun in late_objects(trigger) if self._names(noun) & set(rule.through)), None)
-        return [Head(trigger, True), Head(late, False, carried=True)] if late is not None else []
+        return [Head(trigger, True), Head(late, False, carried=True)] if late is not None else self._loose_heads(rule, trigger)
+
+    def _loose_heads(self, rule: FrameRule, trigger: Word) -> list[Head]:
+        """Return the trigger and the noun it goes through where the parse hangs that noun elsewhere."""
+        if trigger.pos_ == "AUX" or self.functions.is_passive(trigger):
+            return []
+        for noun in self._bare_objects(trigger):
+            measured = noun.i in self.figures or bool(lemmas(noun) & _QUANTITIES)
+            for word in (noun, *(child for child in noun.children if measured and child.dep_ == "nmod" and child.i > noun.i)):
+                if self._names(word) & set(rule.through):
+                    return [Head(trigger, True), Head(word, False, carried=True)]
+        return []
+
+    def _bare_objects(self, trigger: Word) -> list[Word]:
+        if trigger.i not in self._objects:
+            self._objects[trigger.i] = list(bare_objects(trigger, self.functions.phrases))
+        return self._objects[trigger.i]
 
     def _infinitive(self, rule: FrameRule, trigger: Word) -> Word | None:
         """Return the infinitive among the frame's that the trigger governs, no finite verb standing between."""
@@ -355,13 +382,20 @@ class Matcher:
     def _names(self, noun: Word) -> frozenset[str]:
         """Return the lemmas of a noun, or the first word of the name it belongs to (`le Traité de Rome`)."""
         span = self.inside.get(noun.i)
-        return lemmas(noun) if span is None else lemmas(noun) | {span[0].plain}
+        found = lemmas(noun) if span is None else lemmas(noun) | {span[0].plain}
+        return found | {self.figures[noun.i]} if noun.i in self.figures else found
 
     def _context_fits(self, rule: FrameRule, trigger: Word) -> bool:
+        if rule.never_through and any(self._names(noun) & set(rule.never_through) for noun in self._told_objects(trigger)):
+            return False
         if not rule.requires and not rule.excludes:
             return True
         words = self._around(trigger)
         return not (rule.requires and not words & set(rule.requires)) and not words & set(rule.excludes)
+
+    def _told_objects(self, trigger: Word) -> list[Word]:
+        found = self.functions.object(trigger) + self._bare_objects(trigger)
+        return found + [child for noun in found for child in noun.children if child.dep_ == "nmod" and noun.i in self.figures]
 
     def _around(self, trigger: Word) -> set[str]:
         """Return the forms and lemmas of the words of the sentence that stand at most twelve away."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.relations.companions import companions
 from pipeline.relations.complements import ComplementFunctions
+from pipeline.relations.loose import fellow, gapped
 from pipeline.relations.surface import announced, beside, caption, hyphenated, next_name, opening, party
 from pipeline.relations.word_order import after_comma, cleft_verb, heading, opening_participle
 from pipeline.relations.words import COPULAR, COPULAR_REFLEXIVE, GENERIC, POSSESSIVES, control
@@ -127,7 +128,16 @@ class NounFunctions(ComplementFunctions):
             and head.i not in self.phrases.adjectives
         ):
             return self.predicative_subject(head)
-        return self._apposed(noun)
+        name = gapped(noun, self.phrases)
+        if name is not None:
+            return [name]
+        twin = fellow(noun)
+        found = self.predicative_subject(twin) if twin is not None else []
+        return found or self._apposed(noun)
+
+    def ranked_subject(self, head: Word) -> list[Word]:
+        """Return what `le premier à …` is said of: its copula's subject, through a relative, or the name it is apposed to."""
+        return self.predicative_subject(head)
 
     def _in_opening(self, noun: Word) -> Word | None:
         """Return the name that a series of participles and adjectives announces: `Annexé en 1976, indépendant depuis 2002, X …`."""

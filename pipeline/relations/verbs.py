@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.relations.base import FunctionsBase
 from pipeline.relations.inverted import inverted_subject, object_antecedent
 from pipeline.relations.joiners import joiners
+from pipeline.relations.loose import gap, ranked
 from pipeline.relations.phrases import representatives
 from pipeline.relations.word_order import after_comma, cleft_focus, opening_participle
 from pipeline.relations.words import AVOIR, OBJECT_CLITICS, RESTING, RESTING_STEMS, control
@@ -81,7 +82,8 @@ class VerbFunctions(FunctionsBase):
         if antecedent is not None:
             return [antecedent]
         if not found:
-            found = self._object_clitic(verb) or self._stray_objects(verb)
+            antecedent = gap(verb)
+            found = self._object_clitic(verb) or self._stray_objects(verb) or ([antecedent] if antecedent is not None else [])
         if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not self._between(verb.head, verb):
             found = [child for child in verb.children if child.dep_ == "obj"]
         return found
@@ -156,6 +158,8 @@ class VerbFunctions(FunctionsBase):
         if self._infinitive_clause(verb):
             verbal = self._verb_above(verb)
             return self.surface_subject(verbal, depth + 1) if verbal is not None else []
+        if verb.dep_ == "acl" and "Inf" in verb.morph.get("VerbForm") and ranked(head):
+            return self.ranked_subject(head)
         if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return self._subject_from_noun(verb, head, depth)
         if verb.dep_ == "acl:relcl":
@@ -184,10 +188,12 @@ class VerbFunctions(FunctionsBase):
             return [noun]
         if any(child.dep_ == "cop" for child in noun.children):
             return self.surface_subject(noun, depth + 1)
+        governor = self._verb_above(noun)
+        if noun.i in self.phrases.direct and governor is not None and governor.lemma_ in control()["object_control"]:
+            return [noun]
         owners = self.owner(noun)
         if owners:
             return owners
-        governor = self._verb_above(noun)
         return self.surface_subject(governor, depth + 1) if governor is not None else []
 
     def _relative_head(self, verb: Word, pronoun: Word | None) -> list[Word]:
