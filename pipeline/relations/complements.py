@@ -27,6 +27,8 @@ class ComplementFunctions(VerbFunctions):
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
         found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
         found = found or self._past_apposition(head, wanted) or self._lifted(head, wanted) or self._past_copula(head, wanted)
+        twin = shared(head) if not found else None
+        found = self.complements(twin, wanted) if twin is not None else found
         return found or with_preposition(head, self._phrase_heads(head.sent), wanted, self.phrases)
 
     def _past_apposition(self, head: Word, wanted: set[str]) -> list[Word]:

@@ -266,7 +266,7 @@ class Matcher:
             with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
                 types = rule.types(rule.subject[0], "subject")
                 subjects = self.functions.implied(trigger, types)
-        if self.notes is not None and not (subjects and objects):
+        if self.notes is not None:
             subjects, objects = self.notes.complete(rule, trigger, subjects, objects)
         if rule.companions and subjects:
             subjects = subjects + self._companions(heads, subjects + objects)

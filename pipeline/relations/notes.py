@@ -54,8 +54,10 @@ class Notes:
         self, rule: FrameRule, trigger: Word, subjects: list[Filler], objects: list[Filler]
     ) -> tuple[list[Filler], list[Filler]]:
         """Return subjects and objects, those that the note leaves unsaid supplied; as they are outside of notes."""
-        note = self.note(trigger.sent)
-        if (subjects and objects) or note is _NONE or not self._telegraphic(trigger, note.colon):
+        if subjects and [filler.span for filler in subjects] == [filler.span for filler in objects]:
+            subjects = []
+        note = self.note(trigger.sent) if not (subjects and objects) else _NONE
+        if note is _NONE or not self._telegraphic(trigger, note.colon):
             return subjects, objects
         value = self._value(note.colon, trigger.sent) if trigger.i < note.colon else None
         if value is not None:
@@ -156,9 +158,9 @@ class Notes:
         filled = self._fillers(rule, role, trigger, value)
         known = objects if role == "subject" else subjects
         rest = known or (self._first(rule, other, trigger, list(note.layers), filled) if filled else [])
-        if not filled or not rest:
-            return subjects, objects
-        return (filled, rest) if role == "subject" else (rest, filled)
+        if filled and rest:
+            return (filled, rest) if role == "subject" else (rest, filled)
+        return subjects, objects
 
     def _value(self, colon: int, sent: Sentence) -> Layer | None:
         """Return the names that follow a label's colon at once."""
@@ -247,8 +249,7 @@ class Notes:
 
     def _above(self, sent: Sentence) -> list[Layer]:
         """Return the names of the nearest heading above that holds any, then those of the title."""
-        found: list[Layer] = []
-        here = self._number[sent.start]
+        found, here = list[Layer](), self._number[sent.start]
         above = [n for n in self.headings.numbers if n < here and not self._is_row(self.doc.sents[n])]
         for number in above[: -_HEADINGS_BACK - 1 : -1]:
             heading = self.doc.sents[number]
