@@ -164,6 +164,8 @@ class TitleFunctions(NounFunctions):
     def _person_before(self, noun: Word) -> Mention | None:
         """Return the person before the comma or the bracket that opens the title: `X, ancien ministre`, `X (président`."""
         index = noun.i - 1
+        if self.doc[index].text in "-‑":
+            index -= 2
         while index > noun.sent.start and (self.doc[index].pos_ in ("ADJ", "DET", "NUM", "SPACE", "ADV") or self.doc[index].text in "-‑"):
             index -= 1
         if index <= noun.sent.start or self.doc[index].text not in (",", "(", "–", "—"):
