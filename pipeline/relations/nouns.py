@@ -152,7 +152,8 @@ class NounFunctions(ComplementFunctions):
         """Tell whether the verb puts its subject among the noun's: `fait partie des membres de X`, `figure parmi les alliés`."""
         if any(child.plain in ("partie", "nombre") and child.i < noun.i for child in verb.children):
             return True
-        return bool({str(verb.lemma_), verb.plain} & {"figurer", "compter", "compte", "figure"}) and self.phrases.preposition(noun) == "parmi"
+        counts = bool({str(verb.lemma_), verb.plain} & {"figurer", "compter", "compte", "figure"})
+        return counts and self.phrases.preposition(noun) == "parmi"
 
     def _copular(self, verb: Word) -> bool:
         """Tell whether the verb links its subject to a noun (`reste`, `est devenu`, `se dit`)."""

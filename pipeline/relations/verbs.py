@@ -71,9 +71,9 @@ class VerbFunctions(FunctionsBase):
         if any(child.plain in ("que", "qu'") and child.dep_ == "obj" for child in verb.children) and verb.dep_.startswith("acl"):
             return [verb.head]
         governor = verb.head
-        if not found and verb.dep_ == "xcomp" and governor.dep_ == "acl:relcl":
-            if any(child.plain in ("que", "qu'") and child.dep_ in ("obj", "mark") for child in governor.children):
-                return [governor.head]
+        turned = not found and verb.dep_ == "xcomp" and governor.dep_ == "acl:relcl"
+        if turned and any(child.plain in ("que", "qu'") and child.dep_ in ("obj", "mark") for child in governor.children):
+            return [governor.head]
         if verb.dep_ == "conj" and verb.head.dep_ == "acl:relcl" and any(child.plain in ("que", "qu'") for child in verb.children):
             return [verb.head.head]
         found = [child for child in found if not self._oblique(child, verb)]
