@@ -67,6 +67,9 @@ class ComplementFunctions(VerbFunctions):
 
     def _lifted(self, head: Word, wanted: set[str]) -> list[Word]:
         """Repair: `par X`, `contre X` hung on the noun above is the act's own: `le début de l'invasion de A par B`."""
+        beside = self._past_owner(head, wanted)
+        if beside:
+            return beside
         above = head.head
         if not wanted & {"par", "contre"} or head.pos_ != "NOUN" or head.dep_ != "nmod" or above.i >= head.i or above.pos_ != "NOUN":
             return []
@@ -75,6 +78,18 @@ class ComplementFunctions(VerbFunctions):
             for token in self._phrase_heads(head.sent)
             if token.i > head.i and self.phrases.preposition(token) in wanted & {"par", "contre"} and self._leads_to(token, above)
         ]
+
+    def _past_owner(self, head: Word, wanted: set[str]) -> list[Word]:
+        """Return the `contre X` that follows a noun and its `de Y`, nothing else between: `critiques de Y contre X`."""
+        if head.pos_ != "NOUN" or not wanted & {"contre", "envers"}:
+            return []
+        for token in self._phrase_heads(head.sent):
+            if token.i <= head.i or self.phrases.preposition(token) not in wanted & {"contre", "envers"}:
+                continue
+            between = self.doc[head.i + 1 : self.phrases.start_of_phrase(token) - 1]
+            rest = [word for word in between if word.i not in self.phrases.owner_of and word.pos_ not in ("ADP", "DET", "ADJ")]
+            return [] if rest else [token]
+        return []
 
     def _adjacent(self, head: Word) -> list[Word]:
         """Repair: a phrase whose preposition follows the noun at once is its complement, wherever the parser hung it."""

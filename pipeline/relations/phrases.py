@@ -188,8 +188,9 @@ class Phrases:
             other = self.owner_of.get(before.i)
             if other is not None and other is not span and span is not None and before.pos_ == "PROPN" and not self._is_demonym(before.i):
                 break
+            part = span is not None and before.dep_ == "compound" and span.start <= before.head.i < span.end  # `des rebelles Houthis`
             prefix = before.plain in ("vice", "ex", "co") or before.text in '"«“-'
-            if prefix or before.pos_ in _SKIPPED_LEFT or (before.pos_ == "NOUN" and self._titles(before, token)):
+            if part or prefix or before.pos_ in _SKIPPED_LEFT or (before.pos_ == "NOUN" and self._titles(before, token)):
                 index -= 1
                 continue
             break

@@ -34,6 +34,8 @@ class VerbFunctions(FunctionsBase):
             return True
         if self._bare_root(verb):
             return True
+        if any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+            return False  # a participle on a noun has no subject of its own
         return verb.dep_ in ("acl", "amod", "advcl", "appos") and self.is_past_participle(verb) and not self._has_auxiliary(verb)
 
     def _bare_root(self, verb: Word) -> bool:
@@ -258,7 +260,8 @@ class VerbFunctions(FunctionsBase):
                 return []
             index += 1
         token = self.doc[index] if index < verb.sent.end else None
-        if token is None or any(child.dep_ in ("ccomp", "xcomp") and child.i != token.i for child in verb.children):
+        clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and token is not None and child.i != token.i]
+        if token is None or any(not any(word.plain == "qui" for word in clause.children) for clause in clauses):
             return []
         if token.i in self.phrases.direct and token.head.i == verb.i and not token.dep_.startswith(("nsubj", "obl:agent")):
             return [] if self.phrases.preposition(token) else [token]
