@@ -15,7 +15,7 @@ from pipeline.numerals import digits_value, numeral_table, scientific_value, tim
 from pipeline.rulebook.model import GrammarRule
 
 _FACTORS = {"bp": 0.01, "permille": 0.1}
-_SIGN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "G": 10**9}
+_SIGN_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "MM": 10**6, "G": 10**9}
 _GLUED_BEFORE = re.compile(r"[^\W\d_][-\u2010\u2011+/_]\Z|\d[.:/+]\Z|[#@_&]\Z|n°\Z|\d,\Z")
 _GLUED_AFTER = re.compile(r"[-\u2010\u2011][^\W\d_]|[.:/_+]\d|,\d|[^\W\d_]|/[^\W\d_]|\+(?!\w)")
 
@@ -91,7 +91,9 @@ def _scale(text: str, figure: Figure, grammar: FigureGrammar) -> None:
     if match is None or match.end() == figure.end:
         return
     assert figure.value is not None
-    for name in ("scale", "scale2"):
+    if match["aine"]:
+        figure.mod = "approx"
+    for name in ("scale", "scale2", "aine", "aines"):
         if match[name]:
             factor = scale_value(match[name])
             figure.value, figure.scale = times(figure.value, factor), figure.scale * factor
@@ -104,8 +106,9 @@ def _scale(text: str, figure: Figure, grammar: FigureGrammar) -> None:
 def scale_value(word: str) -> int:
     """Return the value of a multiplier, in words or signs."""
     plain = word.strip("\u00a0\u202f\u2009 ")
-    table = numeral_table()["scales"]
+    table = numeral_table()["approximate"] | numeral_table()["scales"]
     named = table.get(plain.lower().removesuffix("s"))
+    plain = plain.removesuffix(".")
     signs = {
         "mille": 1000,
         "md": 10**9,
@@ -158,10 +161,11 @@ def _fits(rule: GrammarRule, figure: Figure, match: re.Match[str], home: str | N
     if name and one and " " not in name and name not in figure_grammar().tables["apres_un"]:
         return False
     if "symbole_unite" in groups and rule.kind == "measure":
-        return figure.written == "digits" and (figure.scale > 1 or not groups["de_"])
+        return figure.scale > 1 or (figure.written == "digits" and not groups["de_"])
     if "signe_monetaire" in groups:
         sign = groups["signe_monetaire"] or groups["signe"]
-        return figure.written == "digits" and currency(sign, home) is not None
+        written = figure.scale > 1 or (figure.written == "digits" and not groups["de_"])
+        return written and currency(sign, home) is not None
     if "monnaie" in groups:
         everyday = normal(groups["monnaie"]).lower() in figure_grammar().tables["mots_courants"]
         return not everyday or figure.scale >= 10**6 or is_currency_of(groups["monnaie"], home)

@@ -40,7 +40,10 @@ _LEADING = re.compile(
     rf"(?:[{_B}]*(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|\d{{1,6}})(?![-\w]))?"
 )
 MAX_COUNTED = 90
-_PREDICATE = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auraient", "seraient", "d"])
+_PEOPLE = re.compile(r"\b(?i:habitants?|populations?|personnes|réfugiés|déplacés|victimes|morts|électeurs|tonnes|barils|hommes|voix)\b")
+_PAID = re.compile(rf"[{_B}](?:ont été|seront|par|de plus|dès|sous|d['\u2019]ici|supplémentaires)\b|[{_B}]\(")
+_GAPPING = re.compile(rf"(?:,|;|\bet)[{_B}]+(?:les?|la|l['\u2019])[{_B}]?[A-ZÀ-Ý][\w'\u2019-]{{1,30}}(?:[{_B}][A-Z][\w-]{{1,20}})?[{_B}]\Z")
+_PREDICATE = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auraient", "seraient", "d", "se", "s"])
 
 
 @cache
@@ -166,7 +169,10 @@ def resume(text: str, figure: Figure, before: Figure | None) -> None:
 
 def take_over(text: str, figure: Figure, before: Figure | None) -> None:
     """Give a number that stands alone (`10 Mb/j à Bakou, 4 à Bagdad`) what the figure before it is of."""
-    if before is None or figure.kind != "number" or figure.unit or figure.value is None or before.value is None:
+    if before is None or figure.unit or figure.value is None or before.value is None:
+        return
+    gapped = figure.kind == "none" and figure.rule == "nom-propre" and before.kind in ("money", "percent", "measure")
+    if figure.kind != "number" and not (gapped and _GAPPING.search(text, before.end, figure.start)):
         return
     if figure.written == "words" or figure.start - before.end > _REACH or not _ALONE.match(text, figure.end):
         return
@@ -180,18 +186,37 @@ def take_over(text: str, figure: Figure, before: Figure | None) -> None:
     figure.trace.append("ellipse")
 
 
+def take_currency(text: str, figure: Figure, before: Figure | None, after: Figure | None) -> None:
+    """Give an amount of millions that counts nothing the currency said just before it, or next in its sentence."""
+    if figure.kind not in ("number", "count") or figure.scale < 10**6 or figure.counted or _OF.match(text, figure.end):
+        return
+    if noun_follows(text, figure.end) or not (_ALONE.match(text, figure.end) or _PAID.match(text, figure.end)):
+        return
+    for other, gap in ((before, before and text[before.end : figure.start]), (after, after and text[figure.end : after.start])):
+        if other is None or gap is None or other.kind != "money" or other.scale < 10**6 or len(gap) > _REACH:
+            continue
+        ends = len(_SENTENCE_END.findall(gap))
+        if ends > (other is before) or "\n" in gap or _PEOPLE.search(gap):
+            continue
+        figure.kind, figure.unit, figure.measured = "money", other.unit, None
+        figure.trace.append("monnaie-voisine")
+        return
+
+
 def _counts(text: str, figure: Figure) -> bool:
     if figure.counted or figure.like or noun_follows(text, figure.end):
         return True
     following = _NEXT.match(text, figure.end)
-    if following and following["word"] in _PREDICATE:
+    if following and (following["word"] in _PREDICATE or following["elided"] in ("s'", "s\u2019")):
+        return True
+    if following and following["word"] and following["word"].endswith(("aient", "èrent", "irent", "urent")):
         return True
     before = text[max(0, figure.start - 40) : figure.start]
     if figure.written == "words" or figure.scale > 1:
         return bool(
-            re.search(rf"(?i:\b(?:les|des|aux|tous|toutes|à|nous|leurs|ses|ces|en \w+))[{_B}]+\Z", before)
+            re.search(rf"(?i:\b(?:les|des|aux|tous|toutes|nous|leurs|ses|ces|en \w+|sont|étaient|furent|seront))[{_B}]+\Z", before)
         )
-    return bool(_EN_BEFORE.search(before) or re.search(rf"(?i:\b(?:les|des|aux|ces))[{_B}]+\Z", before))
+    return bool(_EN_BEFORE.search(before) or re.search(rf"(?i:\b(?:les|des|aux|ces|sont|étaient|furent|seront))[{_B}]+\Z", before))
 
 
 def _reason(text: str, figure: Figure) -> str | None:
@@ -241,6 +266,8 @@ def _reason_digits(text: str, figure: Figure, surface: str) -> str | None:
     if len(surface) == 5 and re.match(rf"[{_B}]+[A-ZÀ-Ý]", text[figure.end : figure.end + 3]):
         return "code-postal"
     capital = _CAPITAL_BEFORE.search(before)
+    if capital and capital["word"].lower() in _words("mots_outils"):
+        capital = None
     if capital and not plural_follows(text, figure.end) and not _opening(capital, follows):
         return "nom-propre"
     return None

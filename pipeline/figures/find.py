@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.atoms import scan
-from pipeline.figures.context import counted, is_article, plural_follows, resume, settle, take_over
+from pipeline.figures.context import counted, is_article, plural_follows, resume, settle, take_currency, take_over
 from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
@@ -61,7 +61,15 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
             earlier = figure
         if figure.kind in ("money", "percent", "measure") or (figure.kind == "count" and figure.counted):
             model = figure
+    _currencies(masked, shaped)
     return [figure for figure in shaped if MASK not in masked[figure.start : figure.end]]
+
+
+def _currencies(text: str, figures: list[Figure]) -> None:
+    kept = [None, *(figure for figure in figures if figure.kind != "none"), None]
+    for before, figure, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if figure is not None:
+            take_currency(text, figure, before, after)
 
 
 def _mask(text: str, blocked: Sequence[tuple[int, int]]) -> str:

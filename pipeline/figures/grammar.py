@@ -77,7 +77,7 @@ class FigureGrammar(Grammar):
     def scale(self) -> re.Pattern[str]:
         """A multiplier in words or signs after a number, and a half."""
         return re.compile(
-            self.expand("(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?(?P<half> et demie?(?!\\w))?")
+            self.expand("(?: (?P<aine>{en_aine})(?: de (?P<aines>{echelle}))?|(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?)(?P<half> et demie?(?!\\w))?")
         )
 
     @cached_property
@@ -114,7 +114,7 @@ class FigureGrammar(Grammar):
         """Return what heads in words begin with, five letters of each at most."""
         table = numeral_table()
         words = {word for section in ("zero", "units", "teens", "tens", "pairs") for word in table[section]}
-        words |= {"cent", "mille", "quart", "tiers", "moitié", *table["multiples"], *table["ordinal_stems"]} - {"uni"}
+        words |= {"cent", "mille", "quart", "tiers", "moitié", "second", *table["multiples"], *table["ordinal_stems"]} - {"uni"}
         words |= {f"{word}s" for word in [*table["approximate"], *table["scales"]]}
         return sorted({word[:5] for word in words})
 

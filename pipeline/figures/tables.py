@@ -59,12 +59,14 @@ def currency_names() -> dict[str, dict[str, str]]:
         code, homes = row.cells["code"], _list(row.cells["seul"], ",")
         for noun in _list(row.cells["noms"]):
             for index, form in enumerate(singular_plural(noun)):
-                for home in homes:
-                    names[form].setdefault(home, code)
                 names.setdefault(form, {})
+                for home in homes if code else ():
+                    names[form].setdefault(home, code)
                 for adjective in _list(row.cells["adjectifs"]):
                     for agreed in agree(adjective, plural=index > 0):
-                        names[f"{form} {agreed}"].setdefault(DEFAULT, code)
+                        named = names[f"{form} {agreed}"]
+                        if code:
+                            named.setdefault(DEFAULT, code)
     return names
 
 
@@ -74,7 +76,8 @@ def currency_symbols() -> dict[str, dict[str, str]]:
     symbols: dict[str, dict[str, str]] = defaultdict(dict)
     for row in currency_rows():
         code, homes = row.cells["code"], _list(row.cells["seul"], ",")
-        symbols[code][DEFAULT] = code
+        if code:
+            symbols[code][DEFAULT] = code
         for symbol in _list(row.cells["symboles"]):
             for home in homes or [DEFAULT]:
                 symbols[symbol].setdefault(home, code)

@@ -11,6 +11,8 @@ from pipeline.figures.model import Figure
 from pipeline.numerals import numeral_table, ordinal_value, parse_number
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,}[ \u00a0\u202f]\Z(?<!\bLes )(?<!\bUne )")
+_AMOUNT_BEFORE = re.compile(r"(?:\d|\b(?:une|deux|trois|cinq|dix|quelques|des|plusieurs|chaque|par))[ \u00a0\u202f]\Z")
 _VAGUE_BEFORE = re.compile(r"(?<!\w)(?i:des|quelques|plusieurs)[ \u00a0\u202f]\Z")
 
 
@@ -25,7 +27,7 @@ def ordinal_digits(text: str, figure: Figure) -> bool:
 def ordinal_roman(text: str, figure: Figure) -> bool:
     """`XVe`."""
     letters = re.match("[IVXLC]+", text[figure.start : figure.end])
-    if letters is None:
+    if letters is None or (letters[0] == "I" and _NAME_BEFORE.search(text, max(0, figure.start - 30), figure.start)):
         return False
     values = [_ROMAN[letter] for letter in letters[0]]
     figure.value = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
@@ -39,6 +41,13 @@ def ordinal_words(text: str, figure: Figure) -> bool:
         return False
     figure.value = ordinal_value(surface)
     return True
+
+
+def second(text: str, figure: Figure) -> bool:
+    """`un second site`; not the unit of time."""
+    surface = text[figure.start : figure.end]
+    figure.value = 2
+    return surface.islower() and not (surface.startswith("seconde") and _AMOUNT_BEFORE.search(text, max(0, figure.start - 24), figure.start))
 
 
 def fraction(text: str, figure: Figure) -> bool:
@@ -84,12 +93,16 @@ def multiple(text: str, figure: Figure) -> bool:
 
 def approximate(text: str, figure: Figure) -> bool:
     """`une dizaine`, `un millier`, `une demi-douzaine`, `un demi-million`."""
-    article, noun = re.split(r"[\s\u00a0\u202f]+", text[figure.start : figure.end].lower(), maxsplit=1)
+    surface, *more = re.split(r"[\s\u00a0\u202f]+de[\s\u00a0\u202f]+", text[figure.start : figure.end].lower())
+    article, *_, noun = re.split(r"[\s\u00a0\u202f]+", surface)
     plain = re.sub(r"^demi.", "", noun)
     table = numeral_table()
-    value = int(table["approximate"].get(plain) or table["scales"][plain])
+    sizes = table["approximate"] | table["scales"]
+    times = int(sizes[more[0].removesuffix("s")]) if more else 1
+    value = int(sizes[plain])
     figure.value = value // 2 if noun != plain else value
     figure.scale = value if plain in table["scales"] else 1
+    figure.value, figure.scale = figure.value * times, figure.scale * times
     figure.mod = "approx" if plain in table["approximate"] else None
     return bool(article)
 
@@ -125,6 +138,6 @@ def _opens(text: str, start: int) -> bool:
 
 BUILDERS: dict[str, Callable[[str, Figure], bool]] = {
     builder.__name__: builder
-    for builder in (ordinal_digits, ordinal_roman, ordinal_words, fraction, fraction_one, half, fraction_sign,
+    for builder in (ordinal_digits, ordinal_roman, ordinal_words, second, fraction, fraction_one, half, fraction_sign,
                     multiple, approximate, vague)
 }  # fmt: skip

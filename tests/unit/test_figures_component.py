@@ -126,6 +126,11 @@ def test_en_takes_up_what_was_counted(text: str, counted: list[str | None]) -> N
         ("La part monte à 12 % en Chine et à 8 en Inde.", [(12, "%"), (8, "%")]),
         ("On compte 12 soldats en Irak, 8 en Syrie.", [(12, None), (8, None)]),
         ("Il verse 3 milliards d'euros. Rome en est à 2.", [(3 * 10**9, "EUR"), (2, None)]),
+        ("L'UE donne 10 millions d'euros, le Japon 5, la Chine 3.", [(10**7, "EUR"), (5 * 10**6, "EUR"), (3 * 10**6, "EUR")]),
+        ("L'UE a promis 50 millions d'euros. Seuls 20 millions ont été versés.", [(5 * 10**7, "EUR"), (2 * 10**7, "EUR")]),
+        ("La Banque versera 300 millions, le FMI 200 millions de dollars.", [(3 * 10**8, "USD"), (2 * 10**8, "USD")]),
+        ("L'UE a promis 50 millions d'euros. La population est de 20 millions.", [(5 * 10**7, "EUR"), (2 * 10**7, None)]),
+        ("Quand 3 millions ont fui, le coût fut de 3 milliards de dollars.", [(3 * 10**6, None), (3 * 10**9, "USD")]),
         ("Le taux est de 5 %, avec un indice de 120 en mai.", [(5, "%"), (120, None)]),
     ],
 )

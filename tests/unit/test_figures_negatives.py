@@ -90,7 +90,7 @@ PHRASES = {
         un pays | une réunion | l'un des pays | l'une des parties | les uns et les autres | un bateau neuf
         tout neuf | flambant neuf | quoi de neuf | un siège neuf à Paris | des locaux neufs
         un franc succès | un bar | une livre | à partir de zéro | repartir de zéro | tolérance zéro
-        la Seconde Guerre mondiale | la seconde fois | un second mandat | en second lieu
+        la Seconde Guerre mondiale | le second est parti | dans un second temps | en second lieu
         le premier ministre | la première fois | le dernier sommet | la Première Guerre mondiale
         la Deuxième Guerre mondiale | la Troisième République | la Ve République | le IIIe Reich
         la IIe Internationale | un pays tiers | les États tiers | le tiers-monde | un quart de finale
