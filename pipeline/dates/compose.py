@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from pipeline.dates.connectors import AT, DASH, LEFT, ON, before, part_of_day, quantity_after, table
-from pipeline.dates.contents import Interval, Length, Mention, Moment, Shift
+from pipeline.dates.contents import Interval, Length, Mention, Moment, Recurrence, Shift
 from pipeline.dates.elisions import (
     days_of_said_month,
     fill,
@@ -20,6 +20,9 @@ from pipeline.dates.elisions import (
 )
 
 _SIDES = {"less_than": ("before", "after"), "more_than": ("after", "before")}  # later, earlier
+_SHOWN = re.compile(r"(?<!\w)ce \Z")
+_ALMOST = re.compile(r"(?<!\w)(?:presque|pratiquement|quasiment) \Z")
+_LISTED = re.compile(r"\d, \Z")
 _BARE_TO = re.compile(r" (?:à|au) ")
 
 
@@ -59,6 +62,11 @@ def _extend(mention: Mention, folded: str) -> None:
             mention.content = replace(content, approx=True)
             mention.start -= len(left) - near.start("word")
             mention.cut = mention.cut or "approx"
+    if isinstance(content, Moment) and content.day is not None and (shown := _SHOWN.search(_left_of(mention, folded))):
+        mention.start -= len(shown[0])
+    if isinstance(content, Recurrence) and (almost := _ALMOST.search(_left_of(mention, folded))):
+        mention.start -= len(almost[0])
+        mention.cut = "approx"
     if isinstance(content, Length) or (isinstance(content, Shift) and content.amount not in (0, None)):
         _measure(mention, folded)
 
@@ -68,9 +76,7 @@ def _cut(mention: Mention, content: Moment | Shift, left: str) -> None:
     if cut is None or _is_day(content) or (isinstance(content, Moment) and content.scale == "time"):
         return
     mention.cut = table("coupes")[cut["word"]]
-    since = cut["article"] and before("prepositions").search(left[: cut.start()])
-    kept = since and since["word"] == "depuis"  # the guide's `depuis [le début des années 1960]`
-    mention.start -= len(left) - (cut.start() if kept else cut.start("word"))
+    mention.start -= len(left) - cut.start("word")
 
 
 def _measure(mention: Mention, folded: str) -> None:
@@ -160,8 +166,20 @@ def _range_start(left: Mention, right: Mention, folded: str) -> int | None:
         return left.start - len(opener[0])
     if isinstance(a, Moment) and isinstance(b, Moment) and DASH.fullmatch(gap):
         return left.start
+    listed = _LISTED.search(folded, max(0, left.start - 6), left.start)
+    if isinstance(a, Moment) and isinstance(b, Moment) and gap == " et " and _follows(a, b) and not listed:
+        return left.start
     bare = _BARE_TO.fullmatch(gap) and isinstance(a, Moment) and a.scale in ("year", "month")
     return left.start if bare else None
+
+
+def _follows(first: Moment, last: Moment) -> bool:
+    """Say whether two days or two months are one after the other and the first borrows its rest (`26 et 27 mai`)."""
+    if first.scale != last.scale or first.year != last.year or first.clock or last.clock:
+        return False
+    if first.scale == "day" and first.day and last.day:
+        return first.month == last.month and last.day == first.day + 1
+    return first.scale == "month" and first.month is not None and last.month == first.month + 1
 
 
 def _mixed(a: Moment | Shift, b: Moment | Shift) -> bool:

@@ -21,7 +21,7 @@ _LEFT_DAY = re.compile(
     r"(?P<gap>, (?:le )?| (?:et|ou|à|au) (?:le |du )?| et au |-|–| - | – )\Z"
 )
 _LEFT_RANK = re.compile(
-    r"(?<!\w)(?P<rank>[ivx]{1,6}e|\d{1,2}e)(?P<gap>,? (?:et|ou|au|à) (?:au |le |du )?|, |-|–)\Z"
+    r"(?<!\w)(?P<rank>[ivx]{1,6}e|\d{1,2}e)(?P<gap>,? (?:et|ou|au|à) (?:au |le |du )?(?:(?:à la |la )?(?:fin|début|milieu) du )?|, |-|–)\Z"
 )
 _OWNED = re.compile(r",? (?:de|du|en) (?:la |le |l')?|,? (?:de )?l'| ")
 _DAY_OF_MONTH = re.compile(r"(?<![\w.,/])(?P<day>1 ?er|[12]?\d|3[01]) (?:de|du) \Z")
@@ -91,6 +91,8 @@ def fill(mentions: list[Mention], folded: str) -> None:
                 left.partial = right.partial = False
         elif _lacks_year(a) and a.scale in _DATED and b.scale in _DATED and not right.partial:
             _borrow(left, a, b, gap)
+        elif a.weekday is not None and a.day and not a.month and not a.year and b.scale == "day" and b.month:
+            left.content = replace(a, month=b.month, year=b.year)
 
 
 def _lacks_year(moment: Moment) -> bool:

@@ -12,26 +12,31 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.dates.calendar import SPANS, is_valid, of_day, shift, to_date, with_easter
 from pipeline.dates.contents import SUBYEAR, Content, Interval, Mention, Moment, Shift
-from pipeline.dates.tense import tense_around
+from pipeline.dates.tense import is_compound, tense_around
 
 Tense: TypeAlias = Callable[[int, int], str | None]
 _NEAR = 600
 _DAY_UNITS = ("day", "week", "weekend")
 _BOUNDS = ("since", "until", "before", "after")
 _SENTENCE_END = re.compile(r"[.!?…] |\n")
+_BACKGROUND = re.compile(r"(?:(?<!\w)(?:de|du|des)(?: la| l')? ?|d'|[(\d-])\Z")
+_BULLET = re.compile(r"\n ?[-–—•*]")
+_OLD = 2
+"""A story is told of a year at least so many years before the document's."""
 _GOES_ON = re.compile(r"(?:,|;)? (?:et|puis|mais|tandis que|alors que) ")
 _DEPENDS = re.compile(r" (?:que|qui|dont|où) | qu'")
 
 
 class Said(NamedTuple):
     """A date the text has said: what, where it ends, whether it bounds something (`depuis 1992`), whether
-    it was complete.
+    it was complete, whether something is told to have been then (`en 1992`, not `l'accord de 1992`).
     """
 
     moment: Moment
     end: int
     bound: bool
     full: bool
+    story: bool = False
 
 
 class Resolver:
@@ -55,7 +60,8 @@ class Resolver:
         if isinstance(last, Moment) and last.scale != "time" and last.year is not None:
             raw = mention.content
             full = isinstance(raw, Moment) and raw.year is not None and raw.month is not None
-            self.said.append(Said(last, mention.end, mention.mod in _BOUNDS, full))
+            story = not _BACKGROUND.search(self.folded, max(0, mention.start - 12), mention.start)
+            self.said.append(Said(last, mention.end, mention.mod in _BOUNDS, full, story))
         elif (
             isinstance(last, Moment)
             and last.scale == "time"
@@ -189,6 +195,8 @@ class Resolver:
         tense = self._tense(mention)
         if tense == "past" and (year := self._story_year(moment, mention)) is not None:
             return year
+        if tense != "future" and (year := self._old_story(moment, mention, tense)) is not None:
+            return year
         if moment.scale == SUBYEAR and tense is None:
             return None
         if tense in ("past", "future"):
@@ -210,6 +218,23 @@ class Resolver:
         gap = self.folded[mention.end : self.following.start]
         tells = _GOES_ON.search(gap) and not _DEPENDS.search(gap) and not _SENTENCE_END.search(gap)
         return then.year if tells and moment.month <= then.month else None
+
+    def _old_story(self, moment: Moment, mention: Mention, tense: str | None) -> int | None:
+        """Return the year of a story told near by, when it lies well before the document's date.
+
+        A verb in the passé composé leaves the story for what is new.
+        """
+        last = next((said for said in reversed(self.said[-6:]) if said.story and not said.bound), None)
+        if last is None or self.now is None or self.now.year is None or last.moment.year is None:
+            return None
+        gap = self.folded[last.end : mention.start]
+        if not self._reaches(last, mention) or _BULLET.search(gap) or last.moment.year > self.now.year - _OLD:
+            return None
+        if tense != "past" and len(_SENTENCE_END.findall(gap)) > 1:
+            return None
+        if is_compound(self.folded, mention.start, mention.end):
+            return None
+        return self._narrative(moment, mention)
 
     def _narrative(self, moment: Moment, mention: Mention) -> int | None:
         """Return the year of the last date said near by, the next one when the month would fall long

@@ -9,6 +9,10 @@ from pipeline.dates.grammar import grammar
 from pipeline.rulebook.grammar import alternatives
 
 _REACH = 70
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:(?:[nls]')?(?:a|ont|est|sont)|ai|avons|ayant) (?:[^\W\d_]{1,15} ){0,2}"
+    r"[^\W\d_]{1,18}(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|it|ite|ert|erte)(?!\w)"
+)
 _CLAUSE = re.compile(r"[.;:!?\n«»()]")
 
 
@@ -26,6 +30,13 @@ def _cues() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<future>(?:{future})|[^\W\d_]{{1,20}}(?:{endings['fins_futures']}))"
         rf"|(?P<past>(?:{past})|{compound}|[^\W\d_]{{2,20}}(?:{endings['fins_passees']})))(?!\w)"
     )
+
+
+def is_compound(folded: str, start: int, end: int) -> bool:
+    """Return whether a verb in the passé composé stands in the span's clause."""
+    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
+    right = _CLAUSE.split(folded[end : end + _REACH])[0]
+    return bool(_COMPOUND.search(left) or _COMPOUND.search(right))
 
 
 def tense_around(folded: str, start: int, end: int) -> str | None:

@@ -40,8 +40,6 @@ _LEADING = re.compile(
     rf"(?:[{_B}]*(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|\d{{1,6}})(?![-\w]))?"
 )
 MAX_COUNTED = 90
-_PEOPLE = re.compile(r"\b(?i:habitants?|populations?|personnes|réfugiés|déplacés|victimes|morts|électeurs|tonnes|barils|hommes|voix)\b")
-_PAID = re.compile(rf"[{_B}](?:ont été|seront|par|de plus|dès|sous|d['\u2019]ici|supplémentaires)\b|[{_B}]\(")
 _GAPPING = re.compile(rf"(?:,|;|\bet)[{_B}]+(?:les?|la|l['\u2019])[{_B}]?[A-ZÀ-Ý][\w'\u2019-]{{1,30}}(?:[{_B}][A-Z][\w-]{{1,20}})?[{_B}]\Z")
 _PREDICATE = frozenset(["ont", "sont", "étaient", "avaient", "furent", "seront", "auraient", "seraient", "d", "se", "s"])
 
@@ -67,6 +65,16 @@ def noun_follows(text: str, end: int) -> bool:
     if word in ("de", "des") or word[0].isupper():
         return True
     return word[-1] in "sxz" and word not in _words("mots_outils")
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Return whether nothing that is counted or measured follows: a stop, or an adjunct (`en 2020`)."""
+    return bool(_ALONE.match(text, end))
+
+
+def has_complement(text: str, end: int) -> bool:
+    """Return whether a complement with `de` follows."""
+    return bool(_OF.match(text, end))
 
 
 def plural_follows(text: str, end: int) -> bool:
@@ -184,23 +192,6 @@ def take_over(text: str, figure: Figure, before: Figure | None) -> None:
     figure.kind, figure.unit, figure.measured = before.kind, before.unit, before.measured
     figure.counted = before.counted
     figure.trace.append("ellipse")
-
-
-def take_currency(text: str, figure: Figure, before: Figure | None, after: Figure | None) -> None:
-    """Give an amount of millions that counts nothing the currency said just before it, or next in its sentence."""
-    if figure.kind not in ("number", "count") or figure.scale < 10**6 or figure.counted or _OF.match(text, figure.end):
-        return
-    if noun_follows(text, figure.end) or not (_ALONE.match(text, figure.end) or _PAID.match(text, figure.end)):
-        return
-    for other, gap in ((before, before and text[before.end : figure.start]), (after, after and text[figure.end : after.start])):
-        if other is None or gap is None or other.kind != "money" or other.scale < 10**6 or len(gap) > _REACH:
-            continue
-        ends = len(_SENTENCE_END.findall(gap))
-        if ends > (other is before) or "\n" in gap or _PEOPLE.search(gap):
-            continue
-        figure.kind, figure.unit, figure.measured = "money", other.unit, None
-        figure.trace.append("monnaie-voisine")
-        return
 
 
 def _counts(text: str, figure: Figure) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.figures.atoms import scan
-from pipeline.figures.context import counted, is_article, plural_follows, resume, settle, take_currency, take_over
+from pipeline.figures.context import counted, is_article, plural_follows, resume, settle, take_over
+from pipeline.figures.currencies import take_currency
 from pipeline.figures.grammar import FigureGrammar, Joined, figure_grammar
 from pipeline.figures.model import Figure
 from pipeline.figures.shapes import Shadow, shape
@@ -66,10 +68,13 @@ def analyse(text: str, blocked: Sequence[tuple[int, int]] = (), home: str | None
 
 
 def _currencies(text: str, figures: list[Figure]) -> None:
-    kept = [None, *(figure for figure in figures if figure.kind != "none"), None]
-    for before, figure, after in zip(kept, kept[1:], kept[2:], strict=False):
-        if figure is not None:
-            take_currency(text, figure, before, after)
+    """Give amounts without a currency that of the money before or behind them."""
+    kept = [figure for figure in figures if figure.kind != "none"]
+    money: Figure | None = None
+    for figure, after in zip_longest(kept, kept[1:]):
+        take_currency(text, figure, money, after)
+        if figure.kind == "money" and figure.scale >= 10**6:
+            money = figure
 
 
 def _mask(text: str, blocked: Sequence[tuple[int, int]]) -> str:

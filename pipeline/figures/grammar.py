@@ -77,7 +77,10 @@ class FigureGrammar(Grammar):
     def scale(self) -> re.Pattern[str]:
         """A multiplier in words or signs after a number, and a half."""
         return re.compile(
-            self.expand("(?: (?P<aine>{en_aine})(?: de (?P<aines>{echelle}))?|(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?)(?P<half> et demie?(?!\\w))?")
+            self.expand(
+                "(?: (?P<aine>{en_aine})(?: de (?P<aines>{echelle}))?|(?: ?(?P<scale>{echelle}))?(?P<scale2> {echelle})?)"
+                "(?P<half> et demie?(?!\\w))?"
+            )
         )
 
     @cached_property

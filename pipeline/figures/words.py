@@ -47,7 +47,8 @@ def second(text: str, figure: Figure) -> bool:
     """`un second site`; not the unit of time."""
     surface = text[figure.start : figure.end]
     figure.value = 2
-    return surface.islower() and not (surface.startswith("seconde") and _AMOUNT_BEFORE.search(text, max(0, figure.start - 24), figure.start))
+    counts_time = surface.startswith("seconde") and _AMOUNT_BEFORE.search(text, max(0, figure.start - 24), figure.start)
+    return surface.islower() and not counts_time
 
 
 def fraction(text: str, figure: Figure) -> bool:

@@ -46,7 +46,9 @@ BOUNDS = [
     "Dès [1917](1917 mod=since), le parti existait.",
     "Après [2010](2010 mod=after), les échanges reprirent.",
     "Au plus tard le [30 juin 2026](2026-06-30 mod=before), le rapport sera remis.",
-    "Depuis [le début des années 1960](196X mod=since), la rébellion persiste.",
+    "Les [26 et 27 mai 2024](2024-05-26/2024-05-27), ils se virent ; en [janvier et février 1995](1995-01/1995-02), ils se battaient.",
+    "[Ce 20 septembre 1960](1960-09-20), l'ONU ouvrit ses portes ; ils se voient [presque chaque année](R/P1Y mod=approx).",
+    "Depuis le [début des années 1960](196X mod=since), la rébellion persiste.",
     "Depuis [vingt-cinq ans](P25Y mod=since kind=duration), il règne.",
     "L'accord est en vigueur depuis [février 2009](2009-02 mod=since).",
     "À l'horizon [2050](2050), le pays sera neutre.",
@@ -77,7 +79,7 @@ LISTS = [
     "Les [6](2003-04-06) et [13 avril 2003](2003-04-13), les fidèles votent.",
     "Dans les [années 1960](196X) et [1970](197X), les coups d'État se succédèrent.",
     "En [1992](1992), [1995](1995) et [1998](1998), il fut candidat.",
-    "En [mars](2010-03) et [avril 2010](2010-04), la grève paralysa le port.",
+    "En [mars](2010-03) et [mai 2010](2010-05), la grève paralysa le port.",
     "Aux [XVIIIe](17XX) et [XIXe siècles](18XX), l'empire recula.",
     "Les élections de [2012](2012) et de [2017](2017) furent contestées.",
     "En [2010](2010) ou [2011](2011), il reviendra.",
@@ -127,6 +129,9 @@ def test_construction(sentence: str) -> None:
 
 
 NEWS = [  # read on Wednesday 6 May 2020
+    "En [1978](1978), il signa un traité. En [décembre](1978-12), il envahit le Cambodge.",
+    "L'accord de [1978](1978) est oublié. Le [3 mai](2020-05-03), il a reçu son homologue.",
+    "Né en [2013](2013), le parti a été dissous le [30 avril](2020-04-30).",
     "Le ministre a été limogé [hier](2020-05-05).",
     "Il a été reçu [avant-hier](2020-05-04) à Paris.",
     "Il a rencontré [lundi](2020-05-04) son homologue.",
@@ -157,7 +162,7 @@ NEWS = [  # read on Wednesday 6 May 2020
     "En [fin d'année](2020 mod=end), ils voteront.",
     "Le [1er mai dernier](2020-05-01), ils ont défilé.",
     "Le [11 novembre dernier](2019-11-11), ils ont défilé.",
-    "Les [3](2020-06-03) et [4 juin prochains](2020-06-04), ils siégeront.",
+    "Les [3](2020-06-03) et [5 juin prochains](2020-06-05), ils siégeront.",
     "Depuis [lundi](2020-05-04 mod=since), la ville est bloquée.",
     "Jusqu'à [vendredi](2020-05-08 mod=until), la ville restera fermée.",
     "[Du 20 au 22 mai](2020-05-20/2020-05-22), le pape sera en Irak.",
