@@ -124,6 +124,8 @@ def _after_preposition(doc: Doc, span: Span, before: _Before) -> bool:
         return not around & (known.words.route_nouns | known.verbs.route)
     if word in known.prepositions.between:
         return bool(around & (known.words.relation_nouns | known.verbs.between_verbs)) or _fronted(doc, span, before)
+    if word in known.prepositions.of and _names_a_treaty(before.token):
+        return False
     if word in known.prepositions.of:
         nouns = known.words.power_nouns | (known.words.relation_nouns - known.words.treaty_nouns)
         if around & (nouns | known.words.dative_phrases | known.verbs.away):
@@ -136,6 +138,14 @@ def _after_preposition(doc: Doc, span: Span, before: _Before) -> bool:
             return True
         return bool(around & known.verbs.opening) and _gift_after(doc, span)
     return False
+
+
+def _names_a_treaty(preposition: Token) -> bool:
+    """Tell whether the town names an accord, a conference or a process that was concluded there: `les accords politiques de X`."""
+    doc, index = preposition.doc, preposition.i - 1
+    while index > 0 and (doc[index].is_space or doc[index].pos_ in ("ADJ", "PUNCT") and doc[index].text not in ".;:,"):
+        index -= 1
+    return bool(lemmas(doc[index]) & lists().words.treaty_nouns) and not doc[index].text == ","
 
 
 def _fronted(doc: Doc, span: Span, before: _Before) -> bool:

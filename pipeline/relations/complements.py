@@ -22,7 +22,11 @@ class ComplementFunctions(VerbFunctions):
     def complements(self, head: Word, prepositions: Iterable[str]) -> list[Word]:
         """Return the phrases that depend on `head` with one of the prepositions, loosely attached ones included."""
         wanted = set(prepositions)
-        found = [token for token in self._reachable(head) if token.i != head.i and self.phrases.preposition(token) in wanted]
+        found = [
+            token
+            for token in self._reachable(head)
+            if token.i != head.i and self.phrases.preposition(token) in wanted and not self._below_another(token, head, wanted)
+        ]
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
         found = found or [token for token in cleft_focus(head, self.phrases) if self.phrases.preposition(token) in wanted]
@@ -193,6 +197,19 @@ class ComplementFunctions(VerbFunctions):
 
     def _is_common_noun(self, token: Word) -> bool:
         return token.pos_ == "NOUN" and token.i not in self.phrases.owner_of
+
+    def _below_another(self, token: Word, head: Word, wanted: set[str]) -> bool:
+        """Tell whether `token` is the complement of a noun of place that has a preposition of its own: `alliés dans le nord de X`."""
+        current = token.head
+        for _ in range(8):
+            if current.i <= head.i or current.i == current.head.i:
+                return False
+            if self._is_common_noun(current) and current.i < token.i and current.lemma_ in representatives()["only_place"]:
+                own = self.phrases.preposition(current)
+                if own and own != "de" and own not in wanted:
+                    return True
+            current = current.head
+        return False
 
     def _nearer_rival(self, token: Word, head: Word) -> bool:
         """Tell whether a noun coordinated with `head` or a colon stands between: `des relations avec A et un pacte avec B`."""

@@ -46,7 +46,8 @@ class Functions(LineFunctions):
             return [filler for filler in self.antecedent(token, types, self.excluded) if filler.type in types]
         adjectives = [filler for filler in self.phrases.adjectives.get(token.i, ()) if filler.type in types]
         if adjectives:
-            return adjectives
+            private = {token.plain, token.lemma_.lower()} & representatives()["private"]
+            return [] if private else adjectives
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_ in representatives()["nouns"]:
             return self._fill_from_complement(token, types)
         return self._fill_from_list(token, types) or self._fill_from_apposed(token, types)

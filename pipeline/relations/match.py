@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, ClassVar, NamedTuple
 
+from pipeline.relations.arenas import arenas
 from pipeline.relations.frames import ArgumentSpec, FrameRule, finite_forms, frame_book
 from pipeline.relations.functions import Functions
 from pipeline.relations.heading_act import heading_act
@@ -203,6 +204,7 @@ class Matcher:
             if span.label_ == "figure" and (kind := str(span.data.get("kind"))) in _MONEY_OR_SHARE
             for index in range(span.start, span.end)
         }
+        self._arenas: dict[int, bool] = {}
         self._asked: dict[tuple[Any, ...], list[Word]] = {}
         self.book = frame_book()
         self.dates = [span for span in doc.mentions if span.label_ == "date"]
@@ -218,6 +220,8 @@ class Matcher:
         for token in self.doc:
             whole = compound(token)
             kinds = _KINDS.get(token.pos_) or (("nouns",) if whole else None)
+            if token.pos_ == "AUX" and token.dep_.startswith("aux"):
+                continue
             spoken = token.pos_ == "NOUN" and any(child.dep_.startswith("aux") for child in token.children)
             if (spoken or opening_participle(token)) and "verbs" not in (kinds or ()):
                 kinds = ("verbs", *(kinds or ()))
@@ -254,8 +258,12 @@ class Matcher:
         )
 
     def _match(self, rule: FrameRule, trigger: Word, kind: str) -> Iterator[Match]:
+        if rule.predicate in arenas().predicates and self._in_arena(trigger):
+            return
         heads = self._heads(rule, trigger, kind)
         if not heads or not self._context_fits(rule, trigger):
+            return
+        if rule.predicate == "chairs" and kind == "nouns" and self.functions.bearer(trigger):
             return
         objects = self._argument(rule, rule.object, "object", heads)
         if not objects and not rule.reciprocal and not self._in_note(trigger):
@@ -265,6 +273,7 @@ class Matcher:
         if rule.implied and objects and not subjects and not bare_title(trigger) and not self._named_in_clause(trigger, objects):
             with self.functions.excluding({entity for filler in objects for entity in filler.entities}):
                 types = rule.types(rule.subject[0], "subject")
+                types = ("country",) if "country" in types else types
                 subjects = self.functions.implied(trigger, types)
         if self.notes is not None:
             subjects, objects = self.notes.complete(rule, trigger, subjects, objects)
@@ -397,6 +406,14 @@ class Matcher:
         found = self.functions.object(trigger) + self._bare_objects(trigger)
         return found + [child for noun in found for child in noun.children if child.dep_ == "nmod" and noun.i in self.figures]
 
+    def _in_arena(self, trigger: Word) -> bool:
+        """Tell whether the trigger's sentence tells of a match or a race, whose nations fight and meet for sport."""
+        start = trigger.sent.start
+        if start not in self._arenas:
+            words = arenas().words
+            self._arenas[start] = any(token.plain in words or token.lemma_.lower() in words for token in trigger.sent)
+        return self._arenas[start]
+
     def _around(self, trigger: Word) -> set[str]:
         """Return the forms and lemmas of the words of the sentence that stand at most twelve away."""
         if trigger.i not in self._windows:
@@ -516,7 +533,15 @@ class Matcher:
                 for target in objects:
                     yield from self._pair(rule, trigger, subject, target)
             return
-        yield from self._pairs_within(rule, trigger, subjects)
+        if objects or not self._with_another(trigger):
+            yield from self._pairs_within(rule, trigger, subjects)
+
+    def _with_another(self, trigger: Word) -> bool:
+        """Tell whether a verb's `avec` names who is no argument (`X et Y commercent avec leurs clients`), so that no pair is meant."""
+        return trigger.pos_ == "VERB" and any(
+            child.i > trigger.i and self.functions.phrases.preposition(child) == "avec" and any(other.pos_ == "DET" for other in child.children)
+            for child in trigger.children
+        )
 
     def _pairs_within(self, rule: FrameRule, trigger: Word, members: list[Filler]) -> Iterator[Match]:
         spread = [(filler, entity) for filler in members for entity in filler.entities]

@@ -75,6 +75,9 @@ class Notes:
             if (missing == "object" and rule.predicate in _OF_PLACES) or _headed(specs, note) or self._said(rule, specs, trigger):
                 return subjects, objects
             found = self._first(rule, missing, trigger, layers, subjects or objects)
+            if rule.predicate == "visits" and trigger.pos_ == "NOUN" and any(f.type == "country" for f in found):
+                if self.functions.complements_of_noun(trigger, ("de",)):
+                    return subjects, objects
             return (subjects, found) if subjects else (found, objects)
         if _headed([*rule.subject, *rule.object], note):
             return subjects, objects

@@ -66,12 +66,21 @@ class NounFunctions(ComplementFunctions):
         """Return the names that head the sentence before a colon, those with one of the prepositions if any is given."""
         wanted = set(prepositions) or {""}
         found = [token for token in heading(noun, self.phrases) if self.phrases.preposition(token) in wanted]
+        if found and not prepositions and self._has_own_party(noun):
+            return []
         return found or ([] if prepositions else opening(noun, self.phrases))
 
     def agent_above(self, noun: Word) -> list[Word]:
         """Return the agent of the passive verb whose subject the noun is: `le traité a été suspendu par X`."""
         verb = noun.head
         return self.agent(verb) if noun.dep_ == "nsubj:pass" and verb.pos_ == "VERB" else []
+
+    def _has_own_party(self, noun: Word) -> bool:
+        """Tell whether a possessive names whose the noun is, its clause having a named subject: `X : le Front rompt ses liens avec Y`."""
+        if not any(child.plain in POSSESSIVES for child in noun.children):
+            return False
+        verb = self._governor(noun)
+        return verb is not None and any(token.i in self.phrases.direct for token in self.surface_subject(verb))
 
     def governed(self, preposition: Word) -> list[Word]:
         """Return the name right after a preposition."""
@@ -87,7 +96,10 @@ class NounFunctions(ComplementFunctions):
         return [
             token
             for token in self._phrase_heads(noun.sent)
-            if token.i > noun.i and self._leads_to(token, noun) and self.phrases.preposition(token) in wanted
+            if token.i > noun.i
+            and self._leads_to(token, noun)
+            and self.phrases.preposition(token) in wanted
+            and not self._below_another(token, noun, wanted)
         ]
 
     def possessor(self, noun: Word) -> list[Word]:

@@ -26,6 +26,7 @@ _FOLLOWED = frozenset(
 )  # fmt: skip
 _SOON = frozenset({"par", "bientôt", "peu", "après", "aussitôt", "puis", "de", "près", ","})
 _SEPARATORS = {",", "et", "ou", "&", "/", "puis"}
+_SINGULAR = {"le", "la", "l'", "un", "une", "cet", "cette", "ce"}
 _SKIPPED_LEFT = {"DET", "ADJ", "NUM", "SPACE", "PROPN"}
 
 
@@ -89,7 +90,7 @@ class Phrases:
             if not entities:
                 continue
             adjectival = span.data.get("form") == "demonym" or (span.label_ == "organization" and self._is_adjectival(span))
-            if adjectival and self._place_demonym(span, entities):
+            if adjectival and (self._is_individual(span) or self._place_demonym(span, entities)):
                 continue
             filler = Filler(span, entities, span.root.i)
             for index in range(span.start, span.end):
@@ -106,6 +107,12 @@ class Phrases:
             return False
         within = [other for other in self.mentions if other.label_ == "country" and span.start <= other.start and other.end <= span.end]
         return len(within) == 2 and within[0].start == span.start and within[1].end == span.end and within[0].end < within[1].start
+
+    def _is_individual(self, span: Mention) -> bool:
+        """Tell whether the demonym is one citizen, whose deeds are not his state's: `le Français`, `l'Italienne X`, `un Malien`."""
+        if span.label_ != "country" or not span.text[:1].isupper() or span.start == span.sent.start or "Plur" in span.root.morph.get("Number"):
+            return False
+        return self.doc[span.start - 1].plain in _SINGULAR and span.text[-1:] not in "sx-"
 
     def _place_demonym(self, span: Mention, entities: tuple[str, ...]) -> bool:
         """File an adjectival demonym under its noun; return False for a demonym that is a noun itself."""

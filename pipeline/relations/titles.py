@@ -30,6 +30,9 @@ _STATES = frozenset(
 )  # fmt: skip
 _BODIES = frozenset({"secrétaire", "directeur", "directrice"})
 _OUTSIDE = frozenset({"en", "dans", "pour", "avec", "par", "contre"})
+_UNDER = frozenset({"sous", "chez", "depuis", "durant", "pendant", "auprès"})
+_TRADES = ("teur", "trice", "eur", "euse", "nier", "nière", "iste")
+_HEADS = frozenset({"chef", "cheffe"})
 _OF = frozenset({"de", "à", "auprès de", "au sein de"})
 
 
@@ -50,12 +53,14 @@ class TitleFunctions(NounFunctions):
     def office(self, noun: Word, types: tuple[str, ...]) -> list[Filler]:
         """Return the state or the body of which the noun is the title."""
         end = self._end(noun)
+        if self._of_a_trade(noun):
+            return []
         found = [
             filler
             for filler in self.phrases.adjectives.get(noun.i, ())
             if filler.type in types and filler.span.start < max(end, noun.i + 12)
         ]
-        found = found or self._in_phrase(noun, end, types)
+        found = sorted(found + self._in_phrase(noun, end, types), key=lambda filler: filler.span.start)
         if found:
             return found[:1]
         related = self._relative_office(noun, types)
@@ -68,17 +73,27 @@ class TitleFunctions(NounFunctions):
             ]
         return self._implied_office(noun, end, types)
 
+    def _of_a_trade(self, noun: Word) -> bool:
+        """Tell whether the noun heads a trade and nobody else: `chef décorateur`, `chef cuisinier`."""
+        after = self.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
+        return bool(_HEADS & {noun.plain, noun.lemma_.lower()}) and after.plain.endswith(_TRADES) and after.i not in self.phrases.owner_of
+
     def _in_phrase(self, noun: Word, end: int, types: tuple[str, ...]) -> list[Filler]:
         found = []
+        private = False
         index = noun.i + 1
         while index < end:
             span = self.phrases.owner_of.get(index)
             if span is None:
+                private = private or bool({self.doc[index].plain, self.doc[index].lemma_.lower()} & _COMPANIES)
                 index += 1
                 continue
             if self.doc[span.start].plain in ("état", "etat") and span.label_ == "organization":
                 span = next((other for other in self.phrases.mentions if other.label_ == "country" and other.end == span.end), span)
             demonym = span.data.get("form") == "demonym"
+            if private and span.label_ == "country":
+                index = span.end
+                continue
             if span.label_ in types and span.keys and (demonym or self.phrases.preposition(span.root) in _OF):
                 found.append(Filler(span, span.keys, span.root.i, "demonym" if demonym else "name"))
             index = span.end
@@ -96,7 +111,9 @@ class TitleFunctions(NounFunctions):
     def _implied_office(self, noun: Word, end: int, types: tuple[str, ...]) -> list[Filler]:
         """Return what the text is about, for a bare definite title that a person bears right after it."""
         names = {noun.plain, noun.lemma_.lower()}
-        wanted = "country" if names & _STATES else "organization" if names & _BODIES else ""
+        after = self.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+        of_state = bool(names & _STATES) or (noun.plain == "secrétaire" and any(token.plain in ("état", "etat") for token in after))
+        wanted = "country" if of_state else "organization" if names & _BODIES else ""
         kinds = tuple(kind for kind in types if kind == wanted)
         borne = self._person_after(noun) or self._person_before(noun)
         if not kinds or borne is None or self._foreign(noun, end):
@@ -114,6 +131,8 @@ class TitleFunctions(NounFunctions):
         for index in range(noun.i + 1, end):
             token = self.doc[index]
             span = self.phrases.owner_of.get(index)
+            if token.pos_ == "ADJ" and {noun.plain, noun.lemma_.lower()} & _PARTISANS:
+                return True
             if (span is not None and span.label_ != "person") or (token.pos_ == "NOUN" and {token.plain, token.lemma_} & _COMPANIES):
                 return True
         return False
@@ -134,6 +153,8 @@ class TitleFunctions(NounFunctions):
             joins = token.plain == "et" and index + 1 < last and self.doc[index + 1].plain in ("de", "du", "des", "d'", "à")
             hyphen = token.text in ("-", "‑")
             if token.pos_ not in _INSIDE and not joins and not hyphen and token.plain not in _HONORIFICS:
+                return index
+            if token.plain in _UNDER:
                 return index
             if token.plain in _OUTSIDE and not (index + 1 < last and self.doc[index + 1].pos_ == "NOUN"):
                 return index
@@ -174,6 +195,7 @@ class TitleFunctions(NounFunctions):
         return span if span is not None and span.label_ == "person" else None
 
 
+_PARTISANS = frozenset({"chef", "cheffe", "dirigeant", "dirigeante", "leader", "patron", "patronne"})
 _COMPANIES = frozenset(
     {
         "groupe", "entreprise", "société", "compagnie", "parti", "région", "province", "ville", "syndicat", "club", "fédération", "comité",
