@@ -143,9 +143,9 @@ def _after_preposition(doc: Doc, span: Span, before: _Before) -> bool:
 def _names_a_treaty(preposition: Token) -> bool:
     """Tell whether the town names an accord, a conference or a process that was concluded there: `les accords politiques de X`."""
     doc, index = preposition.doc, preposition.i - 1
-    while index > 0 and (doc[index].is_space or doc[index].pos_ in ("ADJ", "PUNCT") and doc[index].text not in ".;:,"):
+    while index > 0 and (doc[index].is_space or doc[index].pos_ == "ADJ"):
         index -= 1
-    return bool(lemmas(doc[index]) & lists().words.treaty_nouns) and not doc[index].text == ","
+    return bool(lemmas(doc[index]) & lists().words.treaty_nouns)
 
 
 def _fronted(doc: Doc, span: Span, before: _Before) -> bool:

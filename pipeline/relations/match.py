@@ -235,7 +235,9 @@ class Matcher:
                 for rule in self.book.triggered(kind, self._candidates(token, kind, words)):
                     if nominal and not rule.speaks_of_itself:
                         continue
-                    yield from self._match(rule, token, kind)
+                    for match in self._match(rule, token, kind):
+                        if not self._is_sport(match):
+                            yield match
 
     def _misnamed(self, token: Word) -> bool:
         """Tell whether a participle that opens its sentence was taken for a place's name."""
@@ -258,8 +260,6 @@ class Matcher:
         )
 
     def _match(self, rule: FrameRule, trigger: Word, kind: str) -> Iterator[Match]:
-        if rule.predicate in arenas().predicates and self._in_arena(trigger):
-            return
         heads = self._heads(rule, trigger, kind)
         if not heads or not self._context_fits(rule, trigger):
             return
@@ -406,9 +406,11 @@ class Matcher:
         found = self.functions.object(trigger) + self._bare_objects(trigger)
         return found + [child for noun in found for child in noun.children if child.dep_ == "nmod" and noun.i in self.figures]
 
-    def _in_arena(self, trigger: Word) -> bool:
-        """Tell whether the trigger's sentence tells of a match or a race, whose nations fight and meet for sport."""
-        start = trigger.sent.start
+    def _is_sport(self, match: Match) -> bool:
+        """Tell whether the sentence tells of a match or a race, whose nations fight and meet for sport, persons aside."""
+        if match.rule.predicate not in arenas().predicates or "person" in (match.subject.type, match.object.type):
+            return False
+        trigger, start = match.trigger, match.trigger.sent.start
         if start not in self._arenas:
             words = arenas().words
             self._arenas[start] = any(token.plain in words or token.lemma_.lower() in words for token in trigger.sent)
@@ -539,7 +541,7 @@ class Matcher:
     def _with_another(self, trigger: Word) -> bool:
         """Tell whether a verb's `avec` names who is no argument (`X et Y commercent avec leurs clients`), so that no pair is meant."""
         return trigger.pos_ == "VERB" and any(
-            child.i > trigger.i and self.functions.phrases.preposition(child) == "avec" and any(other.pos_ == "DET" for other in child.children)
+            child.i > trigger.i and self.functions.phrases.preposition(child) == "avec" and child.i in self.functions.phrases.owner_of
             for child in trigger.children
         )
 
