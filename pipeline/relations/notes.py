@@ -75,13 +75,20 @@ class Notes:
             if (missing == "object" and rule.predicate in _OF_PLACES) or _headed(specs, note) or self._said(rule, specs, trigger):
                 return subjects, objects
             found = self._first(rule, missing, trigger, layers, subjects or objects)
-            if rule.predicate == "visits" and trigger.pos_ == "NOUN" and any(f.type == "country" for f in found):
-                if self.functions.complements_of_noun(trigger, ("de",)):
-                    return subjects, objects
+            if missing == "subject" and self._is_scene(rule, trigger, found):
+                return subjects, objects
             return (subjects, found) if subjects else (found, objects)
         if _headed([*rule.subject, *rule.object], note):
             return subjects, objects
         return self._both(rule, trigger, layers)
+
+    def _is_scene(self, rule: FrameRule, trigger: Word, found: list[Filler]) -> bool:
+        """Tell whether the state that heads the note is where the thing happens: `Pologne : visite du pape à X`, `France : attaque à Y`."""
+        if trigger.pos_ != "NOUN" or not any(filler.type == "country" for filler in found):
+            return False
+        if rule.predicate == "visits":
+            return bool(self.functions.complements_of_noun(trigger, ("de",)))
+        return rule.predicate in ("attacks", "deploys_in") and trigger.i > 0 and "Sing" in trigger.morph.get("Number")
 
     def _first(self, rule: FrameRule, role: str, trigger: Word, layers: list[Layer], known: list[Filler]) -> list[Filler]:
         """Return the names of the nearest layer that fit the role, none where they are two that the note may be about."""

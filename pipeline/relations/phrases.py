@@ -110,7 +110,9 @@ class Phrases:
 
     def _is_individual(self, span: Mention) -> bool:
         """Tell whether the demonym is one citizen, whose deeds are not his state's: `le Français`, `l'Italienne X`, `un Malien`."""
-        if span.label_ != "country" or not span.text[:1].isupper() or span.start == span.sent.start or "Plur" in span.root.morph.get("Number"):
+        if span.label_ != "country" or not span.text[:1].isupper() or span.start == span.sent.start:
+            return False
+        if "Plur" in span.root.morph.get("Number"):
             return False
         return self.doc[span.start - 1].plain in _SINGULAR and span.text[-1:] not in "sx-"
 
