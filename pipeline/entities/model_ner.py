@@ -30,6 +30,7 @@ _INHABITANT = re.compile(r"(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|ains?|
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|une?|des|du|aux?)\s|\bl['’]\s?)$", re.I)
 _BEFORE = re.compile(r"(?:\b([^\W\d_]{1,16})[ \u00a0])?([^\W\d_]{1,16})(?:[ \u00a0]|['’])$")
 _OF = frozenset({"de", "d", "du", "des"})
+_WHERE = frozenset({"a", "en", "vers"})
 _COMMON = 3.4
 _MOST_WORDS = 9
 _ARTICLE_NAMES = re.compile(r"L['’]|(?:La|Le|Les|El|Al|De|Du)\b")
@@ -104,6 +105,8 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int], 
     before = _words_before(text, bounds[0])
     if before[1:] and before[1] in _OF and before[0] in vocabulary().before_places:
         kind = "place"
+    if kind == "organization" and _stands_where(text, bounds, before):
+        kind = "place"
     if before and _announced_otherwise(before[-1], kind):
         return None
     if kind == "place" and not _place(text, *bounds):
@@ -111,6 +114,12 @@ def _read(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int], 
     if kind == "organization" and (_heading(text, *bounds) or not _organization(text[bounds[0] : bounds[1]])):
         return None
     return bounds, kind
+
+
+def _stands_where(text: str, bounds: tuple[int, int], before: list[str]) -> bool:
+    """Tell whether a lone name in small letters stands after a bare `à` or `en`, as a town's or a region's does."""
+    surface = text[bounds[0] : bounds[1]]
+    return bool(before) and before[-1] in _WHERE and surface.isalpha() and surface.istitle()
 
 
 def _words_before(text: str, start: int) -> list[str]:

@@ -14,6 +14,7 @@ from pipeline.entities.model_spans import ModelEntity
 from pipeline.entities.organizations_parse import PhraseParser
 from pipeline.entities.organizations_rules import vocabulary
 from pipeline.entities.organizations_words import units_of
+from pipeline.entities.persons_lone import supported
 from pipeline.entities.persons_link import INVERTED, linked, surnames
 from pipeline.entities.persons_titles import Title, titles
 from pipeline.entities.tables import first_names
@@ -83,8 +84,8 @@ def find_persons(
     `data`: `form`, `entity` (slug of the fullest form in the text), `name`.
     """
     finder = _Finder(text, countries, organizations)
-    modelled = (item for item in filter_model(text, model_entities) if item.type == "person")
-    found = {(item.start, item.end): item for item in map(finder.untitled, modelled)}
+    modelled = [finder.untitled(item) for item in filter_model(text, model_entities) if item.type == "person"]
+    found = {(item.start, item.end): item for item in supported(text, modelled)}
     for start, end, rule in finder.bounds():
         found[start, end] = Found(start, end, "person", rule)
     found |= {(item.start, item.end): item for item in surnames(text, list(found.values()), finder.units, finder.inside)}
