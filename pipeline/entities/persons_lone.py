@@ -20,14 +20,20 @@ _OF_SOMEONE = re.compile(
     re.I,
 )
 _AROUND = 40
+_OFTEN = 2
 
 
 def supported(text: str, persons: Iterable[Found]) -> list[Found]:
-    """Return the model's persons without the names of one word that nothing in the text says are a person's."""
+    """Return the model's persons without the names of one word, said once, that nothing in the text says are a person's."""
     held = list(persons)
     alone = {text[item.start : item.end] for item in held if _lone(text, item)}
-    kept = {name for name in alone if any(_human(text, found) for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))}
+    kept = {name for name in alone if _human_somewhere(text, name)}
     return [item for item in held if not _lone(text, item) or text[item.start : item.end] in kept]
+
+
+def _human_somewhere(text: str, name: str) -> bool:
+    found = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return len(found) >= _OFTEN or any(_human(text, one) for one in found)
 
 
 def _lone(text: str, item: Found) -> bool:
