@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.dates.calendar import SPANS, is_valid, of_day, shift, to_date, with_easter
 from pipeline.dates.contents import SUBYEAR, Content, Interval, Mention, Moment, Shift
-from pipeline.dates.tense import is_compound, tense_around
+from pipeline.dates.tense import is_compound, is_told, tense_around
 
 Tense: TypeAlias = Callable[[int, int], str | None]
 _NEAR = 600
@@ -222,7 +222,7 @@ class Resolver:
     def _old_story(self, moment: Moment, mention: Mention, tense: str | None) -> int | None:
         """Return the year of a story told near by, when it lies well before the document's date.
 
-        A verb in the passé composé leaves the story for what is new.
+        Only a verb in the simple past goes on with it: the passé composé leaves the story for what is new.
         """
         last = next((said for said in reversed(self.said[-6:]) if said.story and not said.bound), None)
         if last is None or self.now is None or self.now.year is None or last.moment.year is None:
@@ -232,7 +232,7 @@ class Resolver:
             return None
         if tense != "past" and len(_SENTENCE_END.findall(gap)) > 1:
             return None
-        if is_compound(self.folded, mention.start, mention.end):
+        if is_compound(self.folded, mention.start, mention.end) or not is_told(self.folded, mention.start, mention.end):
             return None
         return self._narrative(moment, mention)
 

@@ -13,6 +13,10 @@ _COMPOUND = re.compile(
     r"(?<!\w)(?:(?:[nls]')?(?:a|ont|est|sont)|ai|avons|ayant) (?:[^\W\d_]{1,15} ){0,2}"
     r"[^\W\d_]{1,18}(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|it|ite|ert|erte)(?!\w)"
 )
+_SIMPLE = re.compile(
+    r"(?<!\w)(?:fut|furent|eut|eurent|[^\W\d_]{2,18}(?:èrent|irent|urent|inrent|[lp]ut|vint|tint|prit|mit|[hndt]it|gea|ça|[bcdfghklmnprstvxzué]a))(?!\w)"
+)
+_NOT_SIMPLE = frozenset({"dit", "petit", "conflit", "profit", "crédit", "inédit", "but", "salut", "début", "plut", "sera", "aura", "cuba", "ghana"})
 _CLAUSE = re.compile(r"[.;:!?\n«»()]")
 
 
@@ -37,6 +41,13 @@ def is_compound(folded: str, start: int, end: int) -> bool:
     left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
     right = _CLAUSE.split(folded[end : end + _REACH])[0]
     return bool(_COMPOUND.search(left) or _COMPOUND.search(right))
+
+
+def is_told(folded: str, start: int, end: int) -> bool:
+    """Return whether a verb in the simple past, the tense of stories, stands in the span's clause."""
+    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
+    right = _CLAUSE.split(folded[end : end + _REACH])[0]
+    return any(match[0] not in _NOT_SIMPLE for side in (left, right) for match in _SIMPLE.finditer(side))
 
 
 def tense_around(folded: str, start: int, end: int) -> str | None:

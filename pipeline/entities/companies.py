@@ -22,7 +22,7 @@ _OF_FIRM = re.compile(
     re.I,
 )
 _LEGAL = re.compile(r"[ \u00a0](?:S\.?A\.?S?|SARL|Ltd|Limited|Inc|Corp|Corporation|PLC|plc|GmbH|AG|NV|SpA|Group|Holding)\b\.?")
-_JOIN = re.compile(r"[ \u00a0]?(?:,|et|ou|&|,[ \u00a0]et)[ \u00a0](?:l['’]|les?[ \u00a0]|la[ \u00a0])?$")
+_JOIN = re.compile(r"[ \u00a0]?(?:et|ou|&|,[ \u00a0]et)[ \u00a0](?:l['’]|les?[ \u00a0]|la[ \u00a0])?$")
 _FIRMS = ("company", "finance")
 _DATA = {"acronym": None, "class": "company", "wikidata": None}
 
@@ -30,10 +30,10 @@ _DATA = {"acronym": None, "class": "company", "wikidata": None}
 def persons_and_companies(text: str, persons: Sequence[Found], organizations: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     """Return the persons without the firms among them, and these firms.
 
-    Only names the model alone found are in doubt. A firm is one that a noun announces (`le pétrolier X`, `filiale de X`),
+    Only names of one word that the model alone found are in doubt. A firm is one that a noun announces (`le pétrolier X`, `filiale de X`),
     that bears a legal form, or that stands in a list with an organization.
     """
-    doubtful = [item for item in persons if item.rule == MODEL_RULE]
+    doubtful = [item for item in persons if item.rule == MODEL_RULE and " " not in text[item.start : item.end]]
     firms = [item for item in organizations if item.data.get("class") in _FIRMS or item.rule == MODEL_RULE]
     known = {text[item.start : item.end] for item in firms}
     companies: list[Found] = []
@@ -67,7 +67,7 @@ def _is_firm(text: str, item: Found, ends: Iterable[int], starts: Iterable[int])
     listed = _JOIN.search(before)
     if listed is not None and item.start - (len(before) - listed.start()) in ends:
         return True
-    following = re.compile(r"[ \u00a0]?(?:,|et|ou|&)[ \u00a0]").match(text, item.end)
+    following = re.compile(r"[ \u00a0]?(?:et|ou|&)[ \u00a0]").match(text, item.end)
     return following is not None and following.end() in starts
 
 

@@ -14,8 +14,8 @@ from pipeline.entities.model_spans import ModelEntity
 from pipeline.entities.organizations_parse import PhraseParser
 from pipeline.entities.organizations_rules import vocabulary
 from pipeline.entities.organizations_words import units_of
-from pipeline.entities.persons_lone import supported
 from pipeline.entities.persons_link import INVERTED, linked, surnames
+from pipeline.entities.persons_lone import supported
 from pipeline.entities.persons_titles import Title, titles
 from pipeline.entities.tables import first_names
 from pipeline.extensions import Found

@@ -31,7 +31,7 @@ def test_a_firm_that_the_text_announces(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Selon Ferrox, rien ne presse.", "Le Coréen Ferrox a gagné.", "Le ministre Ferrox est parti.", "La fille de Ferrox vit à Lagos."],
+    ["Selon Ferrox, rien ne presse.", "Le Coréen Ferrox a gagné.", "Le ministre Ferrox est parti.", "La fille de Ferrox vit à Lagos.", "Le patron du groupe Belmont, Ferrox, est parti."],
 )
 def test_a_person_stays_one(text: str) -> None:
     persons, companies = persons_and_companies(text, [person(text, "Ferrox")], [])
@@ -40,7 +40,7 @@ def test_a_person_stays_one(text: str) -> None:
 
 
 def test_a_list_spreads_from_one_firm_to_the_others() -> None:
-    text = "Belmont, Ferrox et Ortega se partagent le champ."
+    text = "Belmont et Ferrox ou Ortega se partagent le champ."
     firm = Found(0, 7, "organization", "org-table", {"form": "name", "entity": "belmont", "class": "company"})
     persons, companies = persons_and_companies(text, [person(text, "Ferrox"), person(text, "Ortega")], [firm])
     assert persons == []
