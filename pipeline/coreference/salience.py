@@ -13,7 +13,7 @@ from pipeline.tree import Mention, Tree, Word
 
 ECHOES = "depeche_echoes"
 _DECAY = 0.55
-_TOPIC = 1.1
+_TOPIC = 0.7
 _REACH = 4
 _TITLE = 0.45
 _HEADING = 0.6

@@ -16,7 +16,9 @@ _COMPOUND = re.compile(
 _SIMPLE = re.compile(
     r"(?<!\w)(?:fut|furent|eut|eurent|[^\W\d_]{2,18}(?:èrent|irent|urent|inrent|[lp]ut|vint|tint|prit|mit|[hndt]it|gea|ça|[bcdfghklmnprstvxzué]a))(?!\w)"
 )
-_NOT_SIMPLE = frozenset({"dit", "petit", "conflit", "profit", "crédit", "inédit", "but", "salut", "début", "plut", "sera", "aura", "cuba", "ghana"})
+_NOT_SIMPLE = frozenset(
+    ["dit", "petit", "conflit", "profit", "crédit", "inédit", "but", "salut", "début", "plut", "sera", "aura", "cuba", "ghana"]
+)
 _CLAUSE = re.compile(r"[.;:!?\n«»()]")
 
 

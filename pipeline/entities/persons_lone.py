@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pipeline.extensions import Found
 
 _DOES = re.compile(
-    r"[ \u00a0]?,?[ \u00a0](?:(?:n['’]|ne[ \u00a0]|l['’]|s['’]|se[ \u00a0]|en[ \u00a0]|y[ \u00a0]|lui[ \u00a0])?(?:a|avait|aura|aurait|est|était|fut|sera)[ \u00a0])?(?:ainsi[ \u00a0]|aussi[ \u00a0]|été[ \u00a0]|pas[ \u00a0])?"
+    r"[ \u00a0]?,?[ \u00a0](?:(?:n['’]|ne[ \u00a0]|l['’]|s['’]|se[ \u00a0]|en[ \u00a0]|y[ \u00a0]|lui[ \u00a0])?"
+    r"(?:a|avait|aura|aurait|est|était|fut|sera)[ \u00a0])?(?:ainsi[ \u00a0]|aussi[ \u00a0]|été[ \u00a0]|pas[ \u00a0])?"
     r"(?:déclar|affirm|estim|expliqu|ajout|précis|assur|soulign|promet|promis|écri|racont|confi|rappel|dit\b|disait|juge\b|jugea|né\b|née\b|mort\b|morte\b"
     r"|mour|meur|assassin|élu|nomm|arrêt|emprison|épous|démission|succèd|succéd|abdiq|rêv|voul|veut\b|croi|refus|gouvern|régn|jur|plaid|hésit|tent"
     r"|rencontr|reçoi|reçu|invit|savait|sait\b|répond|répét|martel|dénon|condamn|accus|pens|espér|craign|négoci|sign)"

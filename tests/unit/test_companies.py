@@ -31,7 +31,13 @@ def test_a_firm_that_the_text_announces(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Selon Ferrox, rien ne presse.", "Le Coréen Ferrox a gagné.", "Le ministre Ferrox est parti.", "La fille de Ferrox vit à Lagos.", "Le patron du groupe Belmont, Ferrox, est parti."],
+    [
+        "Selon Ferrox, rien ne presse.",
+        "Le Coréen Ferrox a gagné.",
+        "Le ministre Ferrox est parti.",
+        "La fille de Ferrox vit à Lagos.",
+        "Le patron du groupe Belmont, Ferrox, est parti.",
+    ],
 )
 def test_a_person_stays_one(text: str) -> None:
     persons, companies = persons_and_companies(text, [person(text, "Ferrox")], [])
