@@ -13,7 +13,7 @@ from pipeline.tree import Mention, Tree, Word
 
 ECHOES = "depeche_echoes"
 _DECAY = 0.55
-_TOPIC = 0.7
+_TOPIC = 1.8
 _REACH = 4
 _TITLE = 0.45
 _HEADING = 0.6
@@ -34,7 +34,7 @@ class Salience:
     """Ranks the entities of a document at one of its words.
 
     The score of an entity is the sum over its mentions in the last sentences of the weight of their grammatical
-    function, decayed by distance, plus the share of the document's mentions so far that are its own, plus a bonus
+    function, decayed by distance, plus the squared share of the document's mentions so far that are its own, plus a bonus
     for an entity that the title or the section's heading names (after Lappin & Leass 1994, with weights of ours).
     A subject pronoun that coreference resolved (`doc.source.user_data[ECHOES]`: token, start, end, type) counts as a mention.
     """
@@ -91,7 +91,7 @@ class Salience:
                 last.setdefault(entity, span)
         topic = self.topic(token, fits)
         for entity in scores:
-            scores[entity] += _TOPIC * topic.get(entity, 0.0)
+            scores[entity] += _TOPIC * topic.get(entity, 0.0) ** 2
         ranked = [Scored(entity, score, last[entity]) for entity, score in scores.items()]
         return sorted(ranked, key=lambda item: (-item.score, -item.span.start, item.entity))
 
