@@ -31,6 +31,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|une?|des|du|aux?)\s|\bl['’]\s?)
 _BEFORE = re.compile(r"(?:\b([^\W\d_]{1,16})[ \u00a0])?([^\W\d_]{1,16})(?:[ \u00a0]|['’])$")
 _OF = frozenset({"de", "d", "du", "des"})
 _WHERE = frozenset({"a", "en", "vers"})
+_TRAILING = re.compile(r"(?:[ \u00a0](?:du|de|des|la|le|les|au|aux|et|en)|[ \u00a0][dl]['’])+\Z")
 _COMMON = 3.4
 _MOST_WORDS = 9
 _ARTICLE_NAMES = re.compile(r"L['’]|(?:La|Le|Les|El|Al|De|Du)\b")
@@ -186,6 +187,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
             start += 1
         while end > start and text[end - 1] in _SIGNS:
             end -= 1
+        trailing = _TRAILING.search(text, start, end)
+        end = trailing.start() if trailing is not None else end
         leading = LEADING.match(text, start, end)
         if leading is None or _is_part_of_name(text, start, leading.end()):
             break

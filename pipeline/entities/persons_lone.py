@@ -12,7 +12,7 @@ _DOES = re.compile(
     r"(?:a|avait|aura|aurait|est|était|fut|sera)[ \u00a0])?(?:ainsi[ \u00a0]|aussi[ \u00a0]|été[ \u00a0]|pas[ \u00a0])?"
     r"(?:déclar|affirm|estim|expliqu|ajout|précis|assur|soulign|promet|promis|écri|racont|confi|rappel|dit\b|disait|juge\b|jugea|né\b|née\b|mort\b|morte\b"
     r"|mour|meur|assassin|élu|nomm|arrêt|emprison|épous|démission|succèd|succéd|abdiq|rêv|voul|veut\b|croi|refus|gouvern|régn|jur|plaid|hésit|tent"
-    r"|rencontr|reçoi|reçu|invit|savait|sait\b|répond|répét|martel|dénon|condamn|accus|pens|espér|craign|négoci|sign)"
+    r"|rencontr|reçoi|reçu|invit|dîn|déjeun|visit|rend|arriv|salu|téléphon|parl|discut|quitt|retourn|voyag|félicit|remerci|savait|sait\b|répond|répét|martel|dénon|condamn|accus|pens|espér|craign|négoci|sign)"
 )
 _OF_SOMEONE = re.compile(
     r"(?:\b(?:selon|dixit|famille|époux|clan)|\b(?:assassinat|mort|décès|gouvernement|élection|réélection|régime|successeur|prédécesseur|présidence"

@@ -128,7 +128,8 @@ def conllup(bundle: Bundle, doc: Doc) -> Iterator[str]:
     relations = _by_word(doc, [(*r.trigger, r) for r in bundle.relations], first=True)
     yield f"# newdoc id = {bundle.document.doc}\n"
     for number, (sentence, (start, end)) in enumerate(zip(words, bounds, strict=True), 1):
-        yield f"# sent_id = {bundle.document.doc}-s{number}\n# text = {bundle.text[start:end]}\n"
+        line = bundle.text[start:end].replace("\r", " ").replace("\n", " ")
+        yield f"# sent_id = {bundle.document.doc}-s{number}\n# text = {line}\n"
         for place, token in enumerate(sentence, 1):
             inside, says = mentions.get(token.i, []), relations.get(token.i, [])
             cells = (_misc(token, sentence[place] if place < len(sentence) else None), _list(m.id for m in inside),
