@@ -70,6 +70,7 @@ WorkersOption = Annotated[
 TextOption = Annotated[bool, typer.Option("--with-text", help="Put the text into its document record.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first text that fails.")]
 ExtractedArgument = Annotated[Path, typer.Argument(metavar="EXTRACTED", help="The folder that `extract` wrote.")]
+TextsOption = Annotated[Path | None, typer.Option("--texts", metavar="DIR", help="Where the texts are, if not where they were.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print errors only.")]
 
 
@@ -143,9 +144,7 @@ def schema(
 def dataset(
     extracted: ExtractedArgument,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the dataset is; it is added to.")],
-    texts: Annotated[
-        Path | None, typer.Option("--texts", metavar="DIR", help="Where the texts are, if not where they were.")
-    ] = None,
+    texts: TextsOption = None,
     scores: Annotated[Path | None, typer.Option("--scores", metavar="FILE", help="Scores for the card, TOML.")] = None,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="The dataset's name.")] = "depeche",
     quiet: QuietOption = False,
@@ -166,9 +165,7 @@ def dataset(
 def report(
     extracted: ExtractedArgument,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The page, one HTML file.")],
-    texts: Annotated[
-        Path | None, typer.Option("--texts", metavar="DIR", help="Where the texts are, if not where they were.")
-    ] = None,
+    texts: TextsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Make one HTML page of records that opens from disk: map, dates, network, facts, each text with what was found."""

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.convert.files import json_lines, target_file, write
+from pipeline.convert.files import documents_of_lines, target_file, write
 from pipeline.convert.labels import known_predicate, known_type
 from pipeline.convert.model import Document, Item, Link, located
 from pipeline.convert.natives import as_json
-from pipeline.errors import SourceError
 
 FILE = "doccano.jsonl"
 
@@ -57,16 +56,7 @@ def _line(document: Document, number: int, shift: int) -> dict[str, Any]:
 
 def read_folder(source: Path, **_options: object) -> list[Document]:
     """Return the documents of an export. Raises SourceError (file, line)."""
-    file = source / FILE if source.is_dir() else source
-    documents = []
-    for number, line in json_lines(file):
-        try:
-            documents.append(_document(line, number))
-        except SourceError as error:
-            raise SourceError(error.what, path=file, line=number) from error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise SourceError(f"not a line of Doccano: {error!r}", path=file, line=number) from error
-    return documents
+    return documents_of_lines(source, FILE, "Doccano", _document)
 
 
 def _document(line: dict[str, Any], number: int) -> Document:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.convert.model import Document
 from pipeline.errors import SourceError, UsageError
 from pipeline.write import write_atomically
 
@@ -57,6 +58,27 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if not isinstance(value, dict):
                 raise SourceError("not a JSON object", path=path, line=number)
             yield number, value
+
+
+def documents_of_lines(
+    source: Path, name: str, tool: str, read_line: Callable[[dict[str, Any], int], Document | None]
+) -> list[Document]:
+    """Return the documents of a JSON lines file, or of the one of that name in a folder; lines read as None are left out.
+
+    Raises SourceError (file, line) for a line that is not one of the tool's.
+    """
+    file = source / name if source.is_dir() else source
+    documents = []
+    for number, line in json_lines(file):
+        try:
+            document = read_line(line, number)
+        except SourceError as error:
+            raise SourceError(error.what, path=file, line=number) from error
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise SourceError(f"not a line of {tool}: {error!r}", path=file, line=number) from error
+        if document is not None:
+            documents.append(document)
+    return documents
 
 
 def loads(text: str, path: Path, line: int | None = None) -> Any:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.convert.files import json_lines, target_file, write
+from pipeline.convert.files import documents_of_lines, target_file, write
 from pipeline.convert.labels import known_predicate, known_type
 from pipeline.convert.model import Bounds, Document, Item, Link, located
 from pipeline.convert.natives import as_json
 from pipeline.convert.tokens import covering, words
-from pipeline.errors import SourceError
 
 FILE = "prodigy.jsonl"
 Line = dict[str, Any]
@@ -67,18 +66,11 @@ def _relation(link: Link, spans: dict[str, Line]) -> Line:
 
 def read_folder(source: Path, **_options: object) -> list[Document]:
     """Return the accepted texts of an export. Raises SourceError (file, line)."""
-    file = source / FILE if source.is_dir() else source
-    documents = []
-    for number, line in json_lines(file):
-        if line.get("answer", "accept") != "accept":
-            continue
-        try:
-            documents.append(_document(line, number))
-        except SourceError as error:
-            raise SourceError(error.what, path=file, line=number) from error
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise SourceError(f"not a line of Prodigy: {error!r}", path=file, line=number) from error
-    return documents
+    return documents_of_lines(source, FILE, "Prodigy", _accepted)
+
+
+def _accepted(line: Line, number: int) -> Document | None:
+    return _document(line, number) if line.get("answer", "accept") == "accept" else None
 
 
 def _document(line: Line, number: int) -> Document:

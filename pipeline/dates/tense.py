@@ -38,26 +38,26 @@ def _cues() -> re.Pattern[str]:
     )
 
 
+def _clause(folded: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands left and right of the span in its clause."""
+    return _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1], _CLAUSE.split(folded[end : end + _REACH])[0]
+
+
 def is_compound(folded: str, start: int, end: int) -> bool:
     """Return whether a verb in the passé composé stands in the span's clause."""
-    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
-    right = _CLAUSE.split(folded[end : end + _REACH])[0]
-    return bool(_COMPOUND.search(left) or _COMPOUND.search(right))
+    return any(_COMPOUND.search(side) for side in _clause(folded, start, end))
 
 
 def is_told(folded: str, start: int, end: int) -> bool:
     """Return whether a verb in the simple past, the tense of stories, stands in the span's clause."""
-    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
-    right = _CLAUSE.split(folded[end : end + _REACH])[0]
-    return any(match[0] not in _NOT_SIMPLE for side in (left, right) for match in _SIMPLE.finditer(side))
+    return any(match[0] not in _NOT_SIMPLE for side in _clause(folded, start, end) for match in _SIMPLE.finditer(side))
 
 
 def tense_around(folded: str, start: int, end: int) -> str | None:
     """Return `past` or `future` by the nearest verb of the clause the span stands in, or None when none
     tells.
     """
-    left = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
-    right = _CLAUSE.split(folded[end : end + _REACH])[0]
+    left, right = _clause(folded, start, end)
     best: tuple[int, str] | None = None
     for match in _cues().finditer(left):
         best = (len(left) - match.end(), "future" if match["future"] else "past")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.entities.matcher import Match, fold
 from pipeline.entities.organizations_motifs import Motifs
@@ -260,20 +260,3 @@ def _inside(item: Found, others: _Starts) -> bool:
 def _plain(item: Found) -> Found:
     data = {key: value for key, value in item.data.items() if key not in ("weak", "states")}
     return Found(item.start, item.end, item.type, item.rule, data)
-
-
-def nominal_nouns() -> Mapping[str, frozenset[str]]:
-    """Return each noun that can refer back to an organization, with the keys of those it can name."""
-    nouns: dict[str, set[str]] = {}
-    for entry in organizations().values():
-        for noun in entry.nominals:
-            nouns.setdefault(noun.lower(), set()).add(entry.key)
-    return {noun: frozenset(keys) for noun, keys in nouns.items()}
-
-
-def head_nouns() -> Iterator[tuple[str, str]]:
-    """Yield each head noun of the constructions with its class: `le ministère` refers back to a ministry's
-    name."""
-    for forms in heads().values():
-        for form in forms:
-            yield form.head.head, form.head.class_
