@@ -13,6 +13,7 @@ from pipeline.relations.word_order import cleft_focus
 from pipeline.relations.words import CARDINAL, CLITICS, LOCATING, NOMINAL_LINKS, RELATIVES, control
 from pipeline.tree import Word
 
+_INDEFINITE = frozenset({"un", "une", "des"})
 _LIGHT = ("ADV", "PRON", "AUX", "ADJ", "SPACE")
 
 
@@ -25,7 +26,7 @@ class ComplementFunctions(VerbFunctions):
         found = [
             token
             for token in self._reachable(head)
-            if token.i != head.i and self.phrases.preposition(token) in wanted and not self._below_another(token, head, wanted)
+            if token.i != head.i and self.phrases.preposition(token) in wanted and not self._below_another(token, head, wanted) and not self._of_sibling(token, head)
         ]
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]
@@ -210,6 +211,18 @@ class ComplementFunctions(VerbFunctions):
                     return True
             current = current.head
         return False
+
+    def _of_sibling(self, token: Word, head: Word) -> bool:
+        """Tell whether the `avec X` touches another noun of the head's list: `des relations avec A, un partenariat avec B`."""
+        if head.pos_ != "NOUN" or self.phrases.preposition(token) != "avec":
+            return False
+        index = self.phrases.start_of_phrase(token) - 2
+        while index > head.sent.start and self.doc[index].pos_ == "ADJ":
+            index -= 1
+        noun = self.doc[index]
+        if noun.i == head.i or not self._is_common_noun(noun) or noun.lemma_ in representatives()["nouns"]:
+            return False
+        return noun.i < head.i or (self.doc[noun.i - 1].pos_ == "DET" and self.doc[noun.i - 1].plain in _INDEFINITE and token.i > noun.i)
 
     def _nearer_rival(self, token: Word, head: Word) -> bool:
         """Tell whether a noun coordinated with `head` or a colon stands between: `des relations avec A et un pacte avec B`."""

@@ -423,10 +423,14 @@ class Matcher:
             self._windows[trigger.i] = {word for token in self.doc[first:last] for word in (token.plain, token.lemma_.lower())}
         return self._windows[trigger.i]
 
+    def _in_order(self, rule: FrameRule, spec: ArgumentSpec, heads: list[Head]) -> list[Head]:
+        """Return the words to ask in turn: for an `avec` phrase the noun a verb goes through is asked before the verb."""
+        return heads[::-1] if rule.through and spec.function == "complement" and spec.prep == ["avec"] else heads
+
     def _argument(self, rule: FrameRule, specs: list[ArgumentSpec], role: Any, heads: list[Head]) -> list[Filler]:
         for spec in specs:
             types = rule.types(spec, role)
-            for head in heads:
+            for head in self._in_order(rule, spec, heads):
                 found = self._find(spec, head, types)
                 if found:
                     return found

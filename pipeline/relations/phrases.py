@@ -121,9 +121,16 @@ class Phrases:
         noun = self._noun_of(span)
         if noun is None:
             return False
+        if self._is_prefixed(span):
+            return True
         filler = Filler(span, entities, noun.i, "demonym")
         self.adjectives.setdefault(noun.i, []).append(filler)
         return True
+
+    def _is_prefixed(self, span: Mention) -> bool:
+        """Tell whether a prefix makes the adjective say when or against whom, not whose: `États post-soviétiques`."""
+        before = self.doc[span.start - 2].plain if span.start > span.sent.start + 1 else ""
+        return before in _PREFIXES and self.doc[span.start - 1].text in "-‑"
 
     def _noun_of(self, span: Mention) -> Word | None:
         if span.text[:1].isupper() and span.start and self.doc[span.start - 1].plain in ("les", "des", "aux", "un", "une"):
@@ -306,6 +313,7 @@ class Phrases:
         return bool(self.preposition(left.root)) or left.root.dep_ == "obj"
 
 
+_PREFIXES = frozenset({"post", "anti", "pro", "pré", "non", "ex"})
 _BEFORE_NAMES = frozenset({'"', "«", "“", "-", "\u00a0", "\u202f", "M", "MM", "Mme", "Mlle", "Dr", "Pr", "dom", "Dom", "."})
 _PLAIN_PREPOSITIONS = frozenset(
     [
