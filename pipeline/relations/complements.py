@@ -26,7 +26,10 @@ class ComplementFunctions(VerbFunctions):
         found = [
             token
             for token in self._reachable(head)
-            if token.i != head.i and self.phrases.preposition(token) in wanted and not self._below_another(token, head, wanted) and not self._of_sibling(token, head)
+            if token.i != head.i
+            and self.phrases.preposition(token) in wanted
+            and not self._below_another(token, head, wanted)
+            and not self._of_sibling(token, head)
         ]
         found = found or [token for token in self._adjacent(head) if self.phrases.preposition(token) in wanted]
         found = found or [child for child in self._clitics(head) if CLITICS.get(child.plain, set()) & wanted]

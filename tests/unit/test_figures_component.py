@@ -58,6 +58,12 @@ def test_no_figure_overlaps_another_or_a_blocked_span() -> None:
             last = found.end
 
 
+def timed(text: str) -> float:
+    began = time.process_time()
+    find_figures(text)
+    return time.process_time() - began
+
+
 def test_hostile_input_is_linear() -> None:
     for unit in (
         "1 ",
@@ -75,9 +81,7 @@ def test_hostile_input_is_linear() -> None:
         times = []
         for size in (1500, 6000):
             text = unit * (size // len(unit))
-            began = time.process_time()
-            find_figures(text)
-            times.append(time.process_time() - began)
+            times.append(min(timed(text) for _ in range(2)))
         assert times[1] < 12 * times[0] + 0.2, unit
 
 
